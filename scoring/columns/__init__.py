@@ -1,0 +1,1 @@
+"""Columns: profiles as a table of numpy arrays, answers and derived facts alike."""

@@ -1,0 +1,96 @@
+"""CompanyProfile: identity, funding history and the answers of the six factors. Company-level data only."""
+
+from datetime import date
+from functools import lru_cache
+from typing import Annotated, Generic, TypeVar
+
+from pydantic import BaseModel, ConfigDict, Field, model_validator
+
+from scoring import taxonomy
+from scoring.profile.answers import answers_model
+from scoring.profile.choices import from_taxonomy
+from scoring.profile.funding import FundingRound, Grade
+from scoring.profile.labels import labelled
+from scoring.profile.places import Place
+from scoring.profile.values import PartialDate, Span, earliest, latest
+from scoring.rulesets.book import RuleBook
+
+AnswersT = TypeVar("AnswersT", bound=BaseModel)
+
+
+class CompanyProfile(BaseModel, Generic[AnswersT]):
+    """What is known of one company at a date.
+
+    `rounds` is null when the funding history is unknown and empty when the company was never funded.
+    A round dated after `as_of` stays in the profile but is never read.
+    """
+
+    model_config = ConfigDict(frozen=True, extra="forbid", title="CompanyProfile")
+
+    name: str = labelled("Company", "公司名称", min_length=1, max_length=200, pattern=r"\S")
+    city: Place | None = labelled(
+        "City", "所在城市", taxonomy="places", default=None,
+        help_en="City of the main office; a district or a province will do",
+        help_zh="主要办公地所在城市；写区县或省份也可以",
+    )  # fmt: skip
+    sectors: list[Annotated[str, from_taxonomy(taxonomy.sectors)]] = labelled(
+        "Sectors", "应用行业", taxonomy="sectors", default_factory=list, max_length=10,
+        help_en="Main sector first", help_zh="主攻行业写在最前",
+    )  # fmt: skip
+    layer: Annotated[str, from_taxonomy(taxonomy.layers)] | None = labelled(
+        "Ecosystem layer", "产业链层级", taxonomy="layers", default=None
+    )
+    segment: Annotated[str, from_taxonomy(taxonomy.segments)] | None = labelled(
+        "Segment", "细分领域", taxonomy="segments", default=None
+    )
+    founded: PartialDate | None = labelled("Founded", "成立时间", default=None)
+    head_count: Span | None = labelled(
+        "Head count", "员工人数", help_en="A number, or a band such as 51 to 100",
+        help_zh="填人数，或填范围，例如 51 至 100", default=None,
+    )  # fmt: skip
+    as_of: date = labelled(
+        "As of", "评估基准日", help_en="Nothing later than this date is read",
+        help_zh="晚于该日期的信息一律不读取", default_factory=date.today,
+    )  # fmt: skip
+    rounds: Annotated[list[FundingRound], Field(max_length=200)] | None = labelled(
+        "Funding rounds", "融资经历", default=None,
+        help_en="Leave out when unknown; an empty list means never funded",
+        help_zh="不清楚就不填；空列表表示从未融资",
+    )  # fmt: skip
+    latest_round_only: bool = labelled(
+        "Only the latest round is listed", "只列出最近一轮", default=False,
+        help_en="Then the number of rounds, their pace and their total are not read",
+        help_zh="勾选后，不再读取融资次数、节奏和累计金额",
+    )  # fmt: skip
+    evidence: Grade | None = labelled(
+        "Evidence of identity and funding", "基本信息与融资经历的证据等级",
+        taxonomy="evidence_grades", default=None,
+    )  # fmt: skip
+    answers: AnswersT = labelled("Answers", "问卷回答", default_factory=dict, validate_default=True)
+
+    @model_validator(mode="after")
+    def _dates_agree(self) -> "CompanyProfile[AnswersT]":
+        today = date.today()
+        if self.as_of > today:
+            raise ValueError(f"as_of {self.as_of} lies in the future; use today or earlier")
+        if self.founded and earliest(self.founded) > self.as_of:
+            raise ValueError(f"founded {self.founded} lies after the as-of date {self.as_of}; check the year")
+        for number, item in enumerate(self.rounds or (), start=1):
+            self._check_round(number, item, today)
+        return self
+
+    def _check_round(self, number: int, item: FundingRound, today: date) -> None:
+        if item.date is None:
+            return
+        if earliest(item.date) > today:
+            raise ValueError(f"round {number} is dated {item.date}, in the future; check the year")
+        if self.founded and latest(item.date) < earliest(self.founded):
+            raise ValueError(
+                f"round {number} ({item.date}) comes before founding ({self.founded}); correct one of them"
+            )
+
+
+@lru_cache(maxsize=8)
+def profile_model(book: RuleBook) -> type[CompanyProfile[BaseModel]]:
+    """Return the schema whose answers are those that the rule sets of `book` ask for."""
+    return CompanyProfile[answers_model(book)]  # type: ignore[misc]

@@ -1,0 +1,35 @@
+"""Labels on fields: how a pydantic field carries its wording in English and Chinese."""
+
+from typing import Any
+
+from pydantic import Field
+
+from scoring.text import Text
+
+
+def labelled(
+    en: str,
+    zh: str,
+    *,
+    help_en: str = "",
+    help_zh: str = "",
+    taxonomy: str | None = None,
+    **options: Any,
+) -> Any:
+    """Make a pydantic field whose JSON schema names it in both languages.
+
+    `taxonomy` names the list of choices (see `scoring.taxonomy`); forms and importers read it there.
+    The extras stand under the key `x-upslope` of the field's JSON schema.
+    """
+    extra: dict[str, Any] = {"label": {"en": en, "zh": zh}}
+    if help_en:
+        extra["help"] = {"en": help_en, "zh": help_zh}
+    if taxonomy:
+        extra["taxonomy"] = taxonomy
+    return Field(title=en, description=help_en or None, json_schema_extra={"x-upslope": extra}, **options)
+
+
+def label_of(extra: Any, fallback: str) -> Text:
+    """Read a field's label back from its `json_schema_extra`."""
+    found = extra.get("x-upslope", {}).get("label") if isinstance(extra, dict) else None
+    return Text(**found) if found else Text(en=fallback, zh=fallback)

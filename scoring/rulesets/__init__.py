@@ -1,0 +1,1 @@
+"""Rule sets: the YAML of `rules/` read, checked and evaluated over columns."""

@@ -1,0 +1,134 @@
+"""The rule book: all rule sets of a folder and the factor weights, read and checked together."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from functools import cache
+from pathlib import Path
+from typing import Any, TypeVar
+
+from pydantic import BaseModel, ValidationError
+
+from scoring.errors import InputError, Problem, refuse
+from scoring.resources import content_hash, resource
+from scoring.rulesets import checks
+from scoring.rulesets.schema import FIELD_NAMES, Ask, Characteristic, RuleSet, Weights
+from scoring.rulesets.yamlfile import YamlFile
+
+M = TypeVar("M", bound=BaseModel)
+WEIGHTS = "weights.yaml"
+
+
+@dataclass(frozen=True, eq=False)
+class RuleBook:
+    """Rule sets in the order of the factors, their weights, and the content hash of both."""
+
+    rule_sets: tuple[RuleSet, ...]
+    weights: Weights
+    version: str
+
+    def asked(self) -> list[Characteristic]:
+        """Characteristics that carry the question for their answer."""
+        return [item for rules in self.rule_sets for item in rules.characteristics if item.ask]
+
+    @property
+    def asks(self) -> dict[str, Ask]:
+        """Questions by the name of their answer."""
+        return checks.asks_of(self.rule_sets)
+
+
+@cache
+def shipped_book() -> RuleBook:
+    """Rule sets that come with the product."""
+    return load_book(resource("rules"))
+
+
+def load_book(folder: Path, weights: Path | None = None) -> RuleBook:
+    """Read the rule sets of `folder`, with the weights there or in the file `weights`.
+
+    Raises InputError naming every fault with file, line and path.
+    """
+    files = _files(folder, weights)
+    problems: list[Problem] = []
+    rule_sets = {name: _parse(file, RuleSet, problems) for name, file in files.items() if name != WEIGHTS}
+    factor_weights = _parse(files[WEIGHTS], Weights, problems)
+    sound = {name: rules for name, rules in rule_sets.items() if rules}
+    if len(sound) == len(rule_sets):
+        problems += _cross_check(files, sound, factor_weights)
+    if problems or factor_weights is None:
+        raise InputError(problems)
+    ordered = tuple(sorted(sound.values(), key=lambda rules: rules.order))
+    return RuleBook(ordered, factor_weights, _version(folder, weights))
+
+
+def reference_problems(folder: Path, facts: dict[str, str]) -> list[Problem]:
+    """Problems with the facts that the rule files of a sound `folder` refer to."""
+    problems = []
+    for file in _files(folder, None).values():
+        if file.shown.endswith(WEIGHTS):
+            continue
+        rules = RuleSet.model_validate(file.data)
+        problems += [file.problem(*fault) for fault in checks.fact_faults(rules, facts)]
+    return problems
+
+
+def _version(folder: Path, weights: Path | None) -> str:
+    return content_hash(*sorted(folder.glob("*.yaml")), *([weights] if weights else []))
+
+
+def _files(folder: Path, weights: Path | None) -> dict[str, YamlFile]:
+    if not folder.is_dir():
+        raise refuse(str(folder), "no such folder", expected="a folder with one YAML file a success factor")
+    paths = {path.name: path for path in sorted(folder.glob("*.yaml"))}
+    paths[WEIGHTS] = weights or folder / WEIGHTS
+    if len(paths) == 1:
+        raise refuse(str(folder), "holds no rule file", expected="one YAML file a success factor")
+    return {name: YamlFile(path, f"{path.parent.name}/{path.name}") for name, path in paths.items()}
+
+
+def _parse(file: YamlFile, model: type[M], problems: list[Problem]) -> M | None:
+    if not isinstance(file.data, dict):
+        problems.append(file.problem((), "is not a mapping", "keys such as id, name, sub_factors"))
+        return None
+    try:
+        return model.model_validate(file.data)
+    except ValidationError as error:
+        problems += [_schema_problem(file, fault) for fault in error.errors()]
+        return None
+
+
+def _cross_check(files: dict[str, YamlFile], sound: dict[str, RuleSet], weights: Weights | None) -> Iterator[Problem]:
+    asks = checks.asks_of(list(sound.values()))
+    taken: dict[str, str] = {}
+    for name, rules in sound.items():
+        for fault in checks.rule_set_faults(rules, asks, taken):
+            yield files[name].problem(*fault)
+    if weights:
+        for fault in checks.weights_faults(weights, [rules.id for rules in sound.values()]):
+            yield files[WEIGHTS].problem(*fault)
+
+
+def _schema_problem(file: YamlFile, fault: Any) -> Problem:
+    """Word pydantic's finding in the terms of a rule file."""
+    path = _own_path(file.data, fault["loc"])
+    name, kind = str(fault["loc"][-1]), fault["type"]
+    if kind == "extra_forbidden":
+        return file.problem(path, f"unknown field {name!r}", checks.near(name, FIELD_NAMES))
+    if kind == "missing" and name in ("en", "zh"):
+        language = {"en": "English", "zh": "Chinese"}[name]
+        return file.problem(path, f"the {language} wording is missing", "a text for both en and zh")
+    if kind == "missing":
+        return file.problem(path, f"field {name!r} is missing", f"{name}:")
+    found = repr(fault["input"])
+    return file.problem(path, f"found {found if len(found) < 60 else found[:57] + '...'}", fault["msg"])
+
+
+def _own_path(data: Any, location: tuple[str | int, ...]) -> checks.Path:
+    """Drop the steps that pydantic adds for the branches of a union."""
+    path: list[str | int] = []
+    for number, step in enumerate(location):
+        inside = step in data if isinstance(data, dict) else isinstance(data, list) and isinstance(step, int)
+        if inside:
+            data = data[step]
+        if inside or number == len(location) - 1 and not isinstance(data, list | float | int):
+            path.append(step)
+    return tuple(path)

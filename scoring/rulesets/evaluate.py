@@ -1,0 +1,161 @@
+"""The evaluator: rule sets over columns, all companies at once. Findings first, sums of them second."""
+
+import os
+from collections.abc import Mapping, Sequence
+from concurrent.futures import ThreadPoolExecutor
+from dataclasses import dataclass
+from functools import lru_cache
+
+import numpy as np
+from numpy.typing import NDArray
+
+from scoring import taxonomy
+from scoring.rulesets.book import RuleBook
+from scoring.rulesets.scale import NOT_APPLICABLE, UNKNOWN, Codes, Floats, Scale, compile_scale
+from scoring.rulesets.schema import Characteristic
+
+Columns = Mapping[str, NDArray[np.generic]]
+"""A table: one array a column, all of one length. Numbers are float64 with NaN for unknown, choices int codes
+with -1 for unknown; `<input>@evidence` holds the code of the evidence grade of an answer."""
+
+CHUNK = 32_768
+"""Rows at a time: the working arrays of a chunk stay in the processor's cache."""
+
+
+@dataclass(frozen=True, eq=False)
+class Program:
+    """A rule book made ready to run."""
+
+    characteristics: tuple[Characteristic, ...]
+    scales: tuple[Scale, ...]
+    factor_of: tuple[int, ...]
+    factors: tuple[str, ...]
+
+
+@dataclass(frozen=True, eq=False)
+class FactorTable:
+    """Sums over findings, each `[factors, companies]`: scores 0-100 (NaN where nothing is answered)."""
+
+    score: Floats
+    evidenced_score: Floats
+    coverage: Floats
+    low: Floats
+    high: Floats
+
+    @classmethod
+    def empty(cls, factors: int, companies: int) -> "FactorTable":
+        """Reserve the arrays."""
+        return cls(*(np.empty((factors, companies)) for _ in range(5)))
+
+
+@dataclass(frozen=True, eq=False)
+class Findings:
+    """One finding a company and characteristic.
+
+    `partial` `[characteristics, companies]` is NaN where not scored; `attribute` (same shape) is the number of
+    the attribute met, -1 unknown, -2 not applicable: with the characteristic it makes the reason code.
+    """
+
+    program: Program
+    partial: Floats
+    attribute: Codes
+    factors: FactorTable
+
+
+@lru_cache(maxsize=8)
+def compile_book(book: RuleBook) -> Program:
+    """Make a rule book ready to run."""
+    asks, items, scales, factor_of = book.asks, [], [], []
+    for number, rules in enumerate(book.rule_sets):
+        for sub in rules.sub_factors:
+            for item in sub.characteristics:
+                items.append(item)
+                scales.append(compile_scale(item, asks.get(item.input), sub.weight * item.weight / 100))
+                factor_of.append(number)
+    return Program(tuple(items), tuple(scales), tuple(factor_of), tuple(rules.id for rules in book.rule_sets))
+
+
+def evaluate(book: RuleBook, columns: Columns) -> Findings:
+    """Evaluate all rule sets of `book` over `columns` (any number of companies, also one)."""
+    program = compile_book(book)
+    count = len(next(iter(columns.values()), ()))
+    shape = (len(program.scales), count)
+    found = Findings(
+        program, np.empty(shape), np.empty(shape, np.int8), FactorTable.empty(len(program.factors), count)
+    )
+    parts = [slice(start, min(start + CHUNK, count)) for start in range(0, count, CHUNK)]
+    if len(parts) < 3:
+        for part in parts:
+            _evaluate_part(found, columns, part)
+    else:
+        with ThreadPoolExecutor(os.cpu_count()) as pool:
+            list(pool.map(lambda part: _evaluate_part(found, columns, part), parts))
+    return found
+
+
+def _evaluate_part(found: Findings, columns: Columns, part: slice) -> None:
+    count = part.stop - part.start
+    program = found.program
+    sums = np.zeros((len(program.factors), 4, count))
+    for row, (scale, factor) in enumerate(zip(program.scales, program.factor_of, strict=True)):
+        partial, attribute = _find(scale, columns, part, count)
+        _add(sums[factor], scale, partial, attribute, _discount(scale.input, columns, part))
+        partial[attribute < 0] = np.nan
+        found.partial[row, part], found.attribute[row, part] = partial, attribute
+    _summarise(found.factors, sums, part)
+
+
+def _find(scale: Scale, columns: Columns, part: slice, count: int) -> tuple[Floats, Codes]:
+    """Partial scores (0 where there are none) and attributes of one characteristic."""
+    if scale.input not in columns:
+        attribute = np.full(count, UNKNOWN, np.int8)
+        partial = np.zeros(count)
+    else:
+        values = columns[scale.input][part]
+        attribute = scale.attributes(values)
+        partial = scale.partial_scores(values, attribute)
+        partial[attribute < 0] = 0.0
+    for column, mask in scale.masks.items():
+        if column in columns:
+            outside = ~mask[columns[column][part]]
+            attribute[outside], partial[outside] = NOT_APPLICABLE, 0.0
+    return partial, attribute
+
+
+def _discount(name: str, columns: Columns, part: slice) -> Floats | float:
+    """Weight of the evidence behind an answer; without a grade it counts as the company's own statement."""
+    discounts = _discounts()
+    grades = columns.get(f"{name}@evidence")
+    return float(discounts[0]) if grades is None else discounts[np.maximum(grades[part], 0)]
+
+
+@lru_cache(maxsize=1)
+def _discounts() -> Floats:
+    return np.array([grade.weight for grade in taxonomy.evidence_grades()])
+
+
+def _add(sums: Floats, scale: Scale, partial: Floats, attribute: Codes, discount: Floats | float) -> None:
+    """Add a characteristic to its factor's sums: points, evidenced points, weight answered, weight applicable."""
+    points = partial * scale.weight
+    sums[0] += points
+    points *= discount
+    sums[1] += points
+    sums[2] += (attribute > UNKNOWN) * scale.weight
+    sums[3] += (attribute > NOT_APPLICABLE) * scale.weight if scale.masks else scale.weight
+
+
+def _summarise(table: FactorTable, sums: Floats, part: slice) -> None:
+    points, evidenced, answered, applicable = (sums[:, number] for number in range(4))
+    with np.errstate(invalid="ignore", divide="ignore"):
+        table.score[:, part] = points / answered
+        table.evidenced_score[:, part] = evidenced / answered
+        table.coverage[:, part] = answered / applicable
+        table.low[:, part] = points / applicable
+        table.high[:, part] = (points + 100 * (applicable - answered)) / applicable
+
+
+def reason_code(item: Characteristic, attribute: int) -> str | None:
+    """Reason code `<characteristic>.<attribute>` of a scored finding."""
+    return f"{item.id}.{item.scale[attribute].id}" if attribute >= 0 else None
+
+

@@ -1,0 +1,94 @@
+"""A YAML file read safely, with the line of every value."""
+
+from collections.abc import Iterator, Sequence
+from pathlib import Path
+from typing import Any
+
+import yaml
+
+from scoring.errors import Problem, refuse
+
+_Loader: Any = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
+_MAX_BYTES = 1_000_000
+
+
+class YamlFile:
+    """Contents of a YAML file (`data`) and where each of them stands (`line`)."""
+
+    def __init__(self, path: Path, shown: str) -> None:
+        self.shown = shown
+        loader = _Loader(_text(path, shown))
+        try:
+            self._root = loader.get_single_node()
+            self._refuse_repeats()
+            self.data = loader.construct_document(self._root) if self._root else None
+        except yaml.MarkedYAMLError as error:
+            mark = error.problem_mark or error.context_mark
+            raise refuse(
+                shown, f"not readable as plain YAML: {error.problem}", line=mark.line + 1 if mark else None
+            ) from None
+        except yaml.YAMLError as error:
+            raise refuse(shown, f"not readable as plain YAML: {error}".splitlines()[0]) from None
+        finally:
+            loader.dispose()
+
+    def line(self, path: Sequence[str | int]) -> int:
+        """Line of the value at `path`, or of the nearest enclosing value that exists."""
+        node, line = self._root, 1
+        for step in path:
+            found = _child(node, step)
+            if found:
+                node, line = found
+        return line
+
+    def problem(self, path: Sequence[str | int], message: str, expected: str = "") -> Problem:
+        """Describe a fault at `path`."""
+        shown = ".".join(str(step) for step in path)
+        return Problem(self.shown, message, path=shown, line=self.line(path), expected=expected)
+
+    def _refuse_repeats(self) -> None:
+        seen: set[int] = set()
+        for node in _walk(self._root, seen):
+            keys = [key.value for key, _ in node.value] if isinstance(node, yaml.MappingNode) else []
+            repeated = next((key for key in keys if keys.count(key) > 1), None) if len(set(map(str, keys))) < len(keys) else None
+            if repeated is not None:
+                raise refuse(self.shown, f"{repeated!r} stands twice in one mapping", line=node.start_mark.line + 1)
+
+
+def _text(path: Path, shown: str) -> str:
+    try:
+        raw = path.read_bytes()
+    except OSError as error:
+        raise refuse(shown, f"can't be read: {error.strerror}") from None
+    if len(raw) > _MAX_BYTES:
+        raise refuse(shown, f"{len(raw):,} bytes are too many", expected=f"at most {_MAX_BYTES:,} bytes")
+    try:
+        return raw.decode("utf-8-sig")
+    except UnicodeDecodeError as error:
+        raise refuse(shown, f"not UTF-8 at byte {error.start}", expected="a UTF-8 text file") from None
+
+
+def _walk(root: Any, seen: set[int]) -> Iterator[Any]:
+    """Visit every node once: an alias names a node again, and nests without end in a YAML bomb."""
+    waiting = [root]
+    while waiting:
+        node = waiting.pop()
+        if node is None or id(node) in seen:
+            continue
+        seen.add(id(node))
+        yield node
+        if isinstance(node, yaml.MappingNode):
+            waiting += [value for _, value in node.value]
+        elif isinstance(node, yaml.SequenceNode):
+            waiting += node.value
+
+
+def _child(node: Any, step: str | int) -> tuple[Any, int] | None:
+    if isinstance(node, yaml.SequenceNode) and isinstance(step, int) and 0 <= step < len(node.value):
+        child = node.value[step]
+        return child, child.start_mark.line + 1
+    if isinstance(node, yaml.MappingNode):
+        for key, value in node.value:
+            if key.value == str(step):
+                return value, key.start_mark.line + 1
+    return None
