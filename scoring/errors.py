@@ -39,6 +39,11 @@ class InputError(Exception):
         super().__init__("\n".join(str(problem) for problem in self.problems))
 
 
+def shortened(text: str, most: int = 60) -> str:
+    """Text cut to `most` characters, so that a message stays readable whatever was typed."""
+    return text if len(text) <= most else text[: most - 1] + "…"
+
+
 def refuse(where: str, message: str, **place: object) -> InputError:
     """Make an error with a single problem."""
     return InputError([Problem(where, message, **place)])  # type: ignore[arg-type]

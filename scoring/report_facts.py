@@ -55,7 +55,5 @@ def _fact(name: str, row: Mapping[str, Any]) -> Fact:
     except TypeError as error:
         raise TaxonomyError(f"facts.yaml, fact {name!r}: {error}") from error
     if (fact.confidence == "caution") != bool(fact.caution):
-        raise TaxonomyError(
-            f"facts.yaml, fact {name!r}: only confidence caution has a note `caution`, and must"
-        )
+        raise TaxonomyError(f"facts.yaml, fact {name!r}: only confidence caution has a note `caution`, and must")
     return fact

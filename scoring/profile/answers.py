@@ -17,7 +17,7 @@ from pydantic_core import CoreSchema
 from scoring.profile.funding import Grade
 from scoring.profile.labels import labelled
 from scoring.rulesets.book import RuleBook
-from scoring.rulesets.schema import Characteristic
+from scoring.rulesets.schema import Ask, Characteristic
 
 T = TypeVar("T")
 
@@ -50,28 +50,38 @@ class _Answers(BaseModel):
 def answers_model(book: RuleBook) -> type[BaseModel]:
     """Build the answers schema: one optional field an `ask`, in the order of the rule sets."""
     fields: dict[str, Any] = {}
-    for characteristic in book.asked():
-        answer = Answer[_value_type(characteristic)]  # type: ignore[misc]
-        fields[characteristic.input] = (answer | None, _field(characteristic))
+    for rules in book.rule_sets:
+        for item in rules.characteristics:
+            if item.ask:
+                answer: Any = Answer[_value_type(item, item.ask)]  # type: ignore[misc]
+                fields[item.input] = (answer | None, _field(item, item.ask, rules.id))
     return create_model("Answers", __base__=_Answers, **fields)
 
 
-def _field(characteristic: Characteristic) -> Any:
-    ask = characteristic.ask
-    assert ask is not None  # noqa: S101 - asked() yields only these
-    name, text = characteristic.name, ask.help or ask.question
-    return labelled(name.en, name.zh, help_en=text.en, help_zh=text.zh, default=None)
+def _field(item: Characteristic, ask: Ask, factor: str) -> Any:
+    """The field with all that a form needs: question, help, unit, choices in both languages."""
+    choices = item.scale if ask.kind in ("choice", "yes_no") else ask.items
+    extra = {
+        "factor": factor,
+        "kind": ask.kind,
+        "short": ask.short,
+        "question": ask.question.model_dump(),
+        "choices": [{"id": choice.id, **choice.says.model_dump()} for choice in choices],
+    }
+    if ask.unit:
+        extra["unit"] = ask.unit.model_dump()
+    note = ask.help or ask.question
+    return labelled(item.name.en, item.name.zh, help_en=note.en, help_zh=note.zh, extra=extra, default=None)
 
 
-def _value_type(characteristic: Characteristic) -> Any:
-    ask = characteristic.ask
-    assert ask is not None  # noqa: S101
+def _value_type(item: Characteristic, ask: Ask) -> Any:
     if ask.kind == "yes_no":
         return StrictBool
     if ask.kind == "choice":
-        return Literal[tuple(attribute.id for attribute in characteristic.scale)]
+        return Literal[tuple(attribute.id for attribute in item.scale)]
     if ask.kind == "checklist":
-        return Annotated[list[Literal[tuple(item.id for item in ask.items)]], AfterValidator(_once_each)]
+        ticked: Any = Literal[tuple(item.id for item in ask.items)]
+        return Annotated[list[ticked], AfterValidator(_once_each)]
     low, high = (0, 100) if ask.kind == "percent" else (ask.min, ask.max)
     if ask.integer:
         return Annotated[int, Field(strict=True, ge=low, le=high)]

@@ -5,10 +5,11 @@ from typing import Any
 
 from pydantic import BeforeValidator
 
+from scoring.errors import shortened
 from scoring.taxonomy import Taxonomy
 
 
-def from_taxonomy(get: Callable[[], Taxonomy]) -> BeforeValidator:
+def from_taxonomy(get: Callable[[], Taxonomy[Any]]) -> BeforeValidator:
     """Validate text against a taxonomy; the error offers the nearest known names."""
 
     def to_slug(value: Any) -> Any:
@@ -22,8 +23,7 @@ def from_taxonomy(get: Callable[[], Taxonomy]) -> BeforeValidator:
     return BeforeValidator(to_slug)
 
 
-def unknown_name(names: Taxonomy, value: str) -> str:
+def unknown_name(names: Taxonomy[Any], value: str) -> str:
     """Say that a name is unknown and which known names come nearest."""
     near = ", ".join(f"{entry.slug} ({entry.zh})" for entry in names.nearest(value))
-    shown = value if len(value) <= 60 else value[:57] + "..."
-    return f"{shown!r} is not a known {names.name}" + (f"; did you mean {near}?" if near else "")
+    return f"{shortened(value)!r} is not a known {names.name}" + (f"; did you mean {near}?" if near else "")

@@ -93,4 +93,4 @@ class CompanyProfile(BaseModel, Generic[AnswersT]):
 @lru_cache(maxsize=8)
 def profile_model(book: RuleBook) -> type[CompanyProfile[BaseModel]]:
     """Return the schema whose answers are those that the rule sets of `book` ask for."""
-    return CompanyProfile[answers_model(book)]  # type: ignore[misc]
+    return CompanyProfile[answers_model(book)]  # type: ignore[misc,return-value]

@@ -6,9 +6,7 @@ from typing import Any
 
 from pydantic import BaseModel
 
-from scoring.errors import Problem
-
-_LONGEST = 80
+from scoring.errors import Problem, shortened
 
 
 def problem_of(fault: Any, where: str, model: type[BaseModel]) -> Problem:
@@ -19,8 +17,7 @@ def problem_of(fault: Any, where: str, model: type[BaseModel]) -> Problem:
     if fault["type"] == "missing":
         return Problem(where, "missing; add it", path)
     message = fault["msg"].removeprefix("Value error, ")
-    value = repr(fault["input"])
-    shown = value if len(value) <= _LONGEST else value[: _LONGEST - 1] + "…"
+    shown = shortened(repr(fault["input"]), 80)
     if fault["type"] == "value_error":
         return Problem(where, message, path, value=shown)
     return Problem(where, f"found {shown}", path, value=shown, expected=message[0].lower() + message[1:])

@@ -46,9 +46,5 @@ class FundingRound(BaseModel):
     currency: Annotated[str, from_taxonomy(taxonomy.currencies)] = labelled(
         "Currency", "币种", taxonomy="currencies", default="CNY"
     )
-    investors: Annotated[list[Investor], Field(max_length=100)] = labelled(
-        "Investors", "投资方", default_factory=list
-    )
+    investors: Annotated[list[Investor], Field(max_length=100)] = labelled("Investors", "投资方", default_factory=list)
     evidence: Grade | None = labelled("Evidence", "证据等级", taxonomy="evidence_grades", default=None)
-
-

@@ -14,19 +14,20 @@ def labelled(
     help_en: str = "",
     help_zh: str = "",
     taxonomy: str | None = None,
+    extra: dict[str, Any] | None = None,
     **options: Any,
 ) -> Any:
     """Make a pydantic field whose JSON schema names it in both languages.
 
     `taxonomy` names the list of choices (see `scoring.taxonomy`); forms and importers read it there.
-    The extras stand under the key `x-upslope` of the field's JSON schema.
+    `extra` adds to what forms read. All of it stands under the key `x-upslope` of the field's JSON schema.
     """
-    extra: dict[str, Any] = {"label": {"en": en, "zh": zh}}
+    shown: dict[str, Any] = {"label": {"en": en, "zh": zh}} | (extra or {})
     if help_en:
-        extra["help"] = {"en": help_en, "zh": help_zh}
+        shown["help"] = {"en": help_en, "zh": help_zh}
     if taxonomy:
-        extra["taxonomy"] = taxonomy
-    return Field(title=en, description=help_en or None, json_schema_extra={"x-upslope": extra}, **options)
+        shown["taxonomy"] = taxonomy
+    return Field(title=en, description=help_en or None, json_schema_extra={"x-upslope": shown}, **options)
 
 
 def label_of(extra: Any, fallback: str) -> Text:

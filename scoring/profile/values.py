@@ -7,6 +7,7 @@ from typing import Annotated, Any
 
 from pydantic import AfterValidator, BaseModel, ConfigDict, Field, model_validator
 
+_EARLIEST_YEAR = 1900
 _PARTIAL = re.compile(r"(\d{4})(?:-(\d{2})(?:-(\d{2}))?)?\Z")
 
 
@@ -19,8 +20,8 @@ def _checked_partial_date(text: str) -> str:
         date(year or 0, month or 1, day or 1)
     except ValueError:
         raise ValueError(f"{text!r} is not in the calendar; write YYYY, YYYY-MM or YYYY-MM-DD") from None
-    if year is not None and year < 1900:
-        raise ValueError(f"{text!r} lies before 1900; check the year")
+    if int(text[:4]) < _EARLIEST_YEAR:
+        raise ValueError(f"{text!r} lies before {_EARLIEST_YEAR}; check the year")
     return text
 
 
@@ -41,8 +42,8 @@ def earliest(partial: str) -> date:
 def latest(partial: str) -> date:
     """Last day that a partial date can mean."""
     parts = [int(part) for part in partial.split("-")]
-    year, month = parts[0], parts[1] if len(parts) > 1 else 12
-    return date(year, month, parts[2] if len(parts) > 2 else calendar.monthrange(year, month)[1])
+    year, month = parts[0], parts[1] if parts[1:] else 12
+    return date(year, month, parts[2] if parts[2:] else calendar.monthrange(year, month)[1])
 
 
 class Span(BaseModel):

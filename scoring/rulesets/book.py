@@ -1,6 +1,6 @@
 """The rule book: all rule sets of a folder and the factor weights, read and checked together."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
@@ -8,7 +8,7 @@ from typing import Any, TypeVar
 
 from pydantic import BaseModel, ValidationError
 
-from scoring.errors import InputError, Problem, refuse
+from scoring.errors import InputError, Problem, refuse, shortened
 from scoring.resources import content_hash, resource
 from scoring.rulesets import checks
 from scoring.rulesets.schema import FIELD_NAMES, Ask, Characteristic, RuleSet, Weights
@@ -60,7 +60,7 @@ def load_book(folder: Path, weights: Path | None = None) -> RuleBook:
     return RuleBook(ordered, factor_weights, _version(folder, weights))
 
 
-def reference_problems(folder: Path, facts: dict[str, str]) -> list[Problem]:
+def reference_problems(folder: Path, facts: Sequence[str]) -> list[Problem]:
     """Problems with the facts that the rule files of a sound `folder` refer to."""
     problems = []
     for file in _files(folder, None).values():
@@ -118,8 +118,7 @@ def _schema_problem(file: YamlFile, fault: Any) -> Problem:
         return file.problem(path, f"the {language} wording is missing", "a text for both en and zh")
     if kind == "missing":
         return file.problem(path, f"field {name!r} is missing", f"{name}:")
-    found = repr(fault["input"])
-    return file.problem(path, f"found {found if len(found) < 60 else found[:57] + '...'}", fault["msg"])
+    return file.problem(path, f"found {shortened(repr(fault['input']))}", fault["msg"])
 
 
 def _own_path(data: Any, location: tuple[str | int, ...]) -> checks.Path:
@@ -129,6 +128,6 @@ def _own_path(data: Any, location: tuple[str | int, ...]) -> checks.Path:
         inside = step in data if isinstance(data, dict) else isinstance(data, list) and isinstance(step, int)
         if inside:
             data = data[step]
-        if inside or number == len(location) - 1 and not isinstance(data, list | float | int):
+        if inside or (number == len(location) - 1 and not isinstance(data, list | float | int)):
             path.append(step)
     return tuple(path)

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator, Sequence
 from difflib import get_close_matches
+from math import isclose
 from typing import get_args
 
 from scoring import taxonomy
@@ -31,14 +32,14 @@ def rule_set_faults(rules: RuleSet, asks: dict[str, Ask], taken: dict[str, str])
             yield from _reference_faults((*path, c), item)
 
 
-def fact_faults(rules: RuleSet, known: dict[str, str]) -> Iterator[Fault]:
-    """Yield references to facts of the report that do not exist (`known` maps fact id to confidence)."""
+def fact_faults(rules: RuleSet, known: Sequence[str]) -> Iterator[Fault]:
+    """Yield references to facts of the report that do not exist."""
     for s, sub in enumerate(rules.sub_factors):
         for c, item in enumerate(sub.characteristics):
             for f, fact in enumerate(item.source.facts):
                 if fact not in known:
                     path: Path = ("sub_factors", s, "characteristics", c, "source", "facts", f)
-                    yield path, f"the report has no usable fact {fact!r}", near(fact, list(known))
+                    yield path, f"the report has no usable fact {fact!r}", near(fact, known)
 
 
 def weights_faults(weights: Weights, factors: Sequence[str]) -> Iterator[Fault]:
@@ -49,7 +50,7 @@ def weights_faults(weights: Weights, factors: Sequence[str]) -> Iterator[Fault]:
         if set(group) != set(factors):
             yield path, f"weights for {', '.join(group)}", f"each of {', '.join(factors)}"
         yield from _weight_faults(path, list(group.values()))
-    for key, given in {"phases": weights.phases, "rationale": weights.rationale}.items():
+    for key, given in (("phases", set(weights.phases)), ("rationale", set(weights.rationale))):
         for phase in get_args(Phase):
             if phase not in given:
                 yield (key,), f"the phase {phase!r} is missing", "early, middle and mature"
@@ -63,7 +64,7 @@ def near(name: str, known: Sequence[str]) -> str:
 
 def _weight_faults(path: Path, weights: list[float]) -> Iterator[Fault]:
     total = sum(weights)
-    if abs(total - 100) > 1e-6:
+    if not isclose(total, 100):
         yield path, f"weights add up to {total:g}", "100"
 
 
@@ -101,7 +102,7 @@ def _ask_faults(path: Path, ask: Ask) -> Iterator[Fault]:
 
 
 def _reference_faults(path: Path, item: Characteristic) -> Iterator[Fault]:
-    known = {
+    known: dict[str, Sequence[str]] = {
         "stages": taxonomy.stages().slugs,
         "layers": taxonomy.layers().slugs,
         "sectors": taxonomy.sectors().slugs,
@@ -109,7 +110,7 @@ def _reference_faults(path: Path, item: Characteristic) -> Iterator[Fault]:
     for key, slugs in known.items():
         for number, slug in enumerate(getattr(item.applies, key)):
             if slug not in slugs:
-                yield (*path, "applies", key, number), f"{slug!r} is not known", near(slug, list(slugs))
+                yield (*path, "applies", key, number), f"{slug!r} is not known", near(slug, slugs)
     grades = taxonomy.evidence_grades().slugs
     for number, grade in enumerate(item.evidence):
         if grade not in grades:

@@ -99,6 +99,10 @@ def _evaluate_part(found: Findings, columns: Columns, part: slice) -> None:
     sums = np.zeros((len(program.factors), 4, count))
     for row, (scale, factor) in enumerate(zip(program.scales, program.factor_of, strict=True)):
         partial, attribute = _find(scale, columns, part, count)
+        if scale.input not in columns:
+            sums[factor][3] += (attribute > NOT_APPLICABLE) * scale.weight
+            found.partial[row, part], found.attribute[row, part] = np.nan, attribute
+            continue
         _add(sums[factor], scale, partial, attribute, _discount(scale.input, columns, part))
         partial[attribute < 0] = np.nan
         found.partial[row, part], found.attribute[row, part] = partial, attribute

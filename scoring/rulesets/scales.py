@@ -1,6 +1,7 @@
 """Checks on one scale: bands that overlap or leave a gap, choices that miss a value."""
 
 from collections.abc import Iterator, Sequence
+from itertools import pairwise
 
 from scoring.columns.registry import DERIVED, Derived
 from scoring.rulesets.schema import Ask, Attribute, Characteristic
@@ -58,12 +59,14 @@ def _choice_faults(scale: Sequence[Attribute], values: tuple[str, ...] | None) -
 def _band_faults(scale: Sequence[Attribute], low: float, high: float) -> Iterator[Fault]:
     for number, band in enumerate(scale):
         yield from _edge_faults(number, band, len(scale))
-    for number, (before, after) in enumerate(zip(scale, scale[1:], strict=False), start=1):
+    for number, (before, after) in enumerate(pairwise(scale), start=1):
         if before.to is None or after.from_ is None:
             continue
         if after.from_ < before.to:
-            yield number, f"band {after.id!r} from {after.from_:g} overlaps {before.id!r} up to {before.to:g}", (
-                f"from: {before.to:g}"
+            yield (
+                number,
+                f"band {after.id!r} from {after.from_:g} overlaps {before.id!r} up to {before.to:g}",
+                (f"from: {before.to:g}"),
             )
         elif after.from_ > before.to:
             yield number, f"no band covers {before.to:g} to {after.from_:g}", f"from: {before.to:g}"
@@ -71,9 +74,7 @@ def _band_faults(scale: Sequence[Attribute], low: float, high: float) -> Iterato
     if first is not None and first > low:
         yield 0, f"no band covers {low:g} to {first:g}", "a first band that begins at or below the lowest answer"
     if last is not None and last < high:
-        yield len(scale) - 1, f"no band covers {last:g} and above", (
-            f"a last band without `to`, or up to {high:g}"
-        )
+        yield len(scale) - 1, f"no band covers {last:g} and above", (f"a last band without `to`, or up to {high:g}")
 
 
 def _edge_faults(number: int, band: Attribute, count: int) -> Iterator[Fault]:

@@ -47,12 +47,12 @@ class YamlFile:
         return Problem(self.shown, message, path=shown, line=self.line(path), expected=expected)
 
     def _refuse_repeats(self) -> None:
-        seen: set[int] = set()
-        for node in _walk(self._root, seen):
-            keys = [key.value for key, _ in node.value] if isinstance(node, yaml.MappingNode) else []
-            repeated = next((key for key in keys if keys.count(key) > 1), None) if len(set(map(str, keys))) < len(keys) else None
-            if repeated is not None:
-                raise refuse(self.shown, f"{repeated!r} stands twice in one mapping", line=node.start_mark.line + 1)
+        for node in _walk(self._root):
+            keys = [str(key.value) for key, _ in node.value] if isinstance(node, yaml.MappingNode) else []
+            for place, key in enumerate(keys):
+                if key in keys[:place]:
+                    line = node.value[place][0].start_mark.line + 1
+                    raise refuse(self.shown, f"{key!r} stands twice in one mapping", line=line)
 
 
 def _text(path: Path, shown: str) -> str:
@@ -68,9 +68,9 @@ def _text(path: Path, shown: str) -> str:
         raise refuse(shown, f"not UTF-8 at byte {error.start}", expected="a UTF-8 text file") from None
 
 
-def _walk(root: Any, seen: set[int]) -> Iterator[Any]:
+def _walk(root: Any) -> Iterator[Any]:
     """Visit every node once: an alias names a node again, and nests without end in a YAML bomb."""
-    waiting = [root]
+    waiting, seen = [root], set()
     while waiting:
         node = waiting.pop()
         if node is None or id(node) in seen:

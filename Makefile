@@ -1,0 +1,62 @@
+# The two commands a newcomer needs are `make run` and `make test`; the rest serves those who work on the code.
+PYTHON ?= python3
+BIN := .venv/bin
+
+.PHONY: run test format lint types tests rules bench lock clean
+
+run: .venv/run.done  ## install, then rank the bundled example cohort and assess one company of it
+	@mkdir -p out
+	$(BIN)/upslope rank data/examples/fictional-24.csv --as-of 2021-06-30 --output out/ranking.xlsx --top 10
+	$(BIN)/upslope assess data/examples/profile-growth.json
+	@echo
+	@echo "In Chinese:       $(BIN)/upslope rank data/examples/fictional-24.zh.csv --as-of 2021-06-30 --lang zh"
+	@echo "Your own table:   $(BIN)/upslope rank applicants.xlsx --output ranking.xlsx"
+
+test: lint types rules tests  ## everything that has to hold before a change lands
+
+lint: .venv/dev.done
+	$(BIN)/ruff check .
+	$(BIN)/ruff format --check .
+	$(BIN)/lint-imports --no-logo
+
+types: .venv/dev.done
+	$(BIN)/mypy
+
+rules: .venv/dev.done
+	$(BIN)/upslope rules check
+
+tests: .venv/dev.done
+	$(BIN)/python -m pytest
+
+format: .venv/dev.done
+	$(BIN)/ruff check --fix .
+	$(BIN)/ruff format .
+
+bench: .venv/dev.done
+	$(BIN)/pip install --quiet 'zen-engine>=2'
+	$(BIN)/python benchmarks/rules.py
+	$(BIN)/python benchmarks/assess.py
+
+lock: .venv/dev.done  ## renew the locked versions from pyproject.toml
+	$(BIN)/pip install --quiet uv
+	$(BIN)/uv pip compile --quiet --universal --generate-hashes --no-header --no-emit-index-url --no-annotate \
+		pyproject.toml -o requirements.lock
+	$(BIN)/uv pip compile --quiet --universal --generate-hashes --no-header --no-emit-index-url --no-annotate \
+		--extra dev -c requirements.lock pyproject.toml -o requirements-dev.lock
+
+.venv/made:
+	$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11) and "Upslope needs Python 3.11 or newer")'
+	$(PYTHON) -m venv .venv
+	@touch $@
+
+.venv/run.done: .venv/made requirements.lock pyproject.toml
+	$(BIN)/pip install --quiet --disable-pip-version-check --require-hashes -r requirements.lock
+	$(BIN)/pip install --quiet --disable-pip-version-check --no-deps -e .
+	@touch $@
+
+.venv/dev.done: .venv/run.done requirements-dev.lock
+	$(BIN)/pip install --quiet --disable-pip-version-check --require-hashes -r requirements-dev.lock
+	@touch $@
+
+clean:
+	rm -rf .venv out dist build

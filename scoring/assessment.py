@@ -1,0 +1,129 @@
+"""Assessment: the only result type. Numbers are rounded to two decimals and every ledger adds up exactly."""
+
+from datetime import date
+from typing import Literal
+
+from pydantic import BaseModel, ConfigDict, Field
+
+State = Literal["scored", "unknown", "not_applicable"]
+
+
+class Result(BaseModel):
+    """Settings of all parts of a result."""
+
+    model_config = ConfigDict(frozen=True)
+
+
+class Score(Result):
+    """A score over what was answered (0-100), and what is known about it.
+
+    `evidenced_score` discounts answers by their evidence grade; `coverage` is weight answered / weight applicable,
+    0-1;
+    `low` and `high` are what the unknown answers could make of the score. All null where nothing is answered,
+    but for coverage (0), low and high.
+    """
+
+    score: float | None
+    evidenced_score: float | None
+    coverage: float
+    low: float
+    high: float
+
+
+class Finding(Result):
+    """One characteristic of one company: a line of the factor's ledger.
+
+    `points` are the points that this line brings to the factor's score; they add up to it exactly.
+    """
+
+    characteristic: str
+    name: str
+    sub_factor: str
+    state: State
+    partial_score: float | None = None
+    points: float | None = None
+    weight: float = Field(description="effective weight within the factor, percent")
+    reason_code: str | None = None
+    reason: str | None = None
+    evidence: str | None = None
+    section: str
+    basis: str
+
+
+class SubFactorResult(Result):
+    """Score of a sub-factor over its own characteristics."""
+
+    id: str
+    name: str
+    score: float | None
+    coverage: float
+
+
+class FactorResult(Score):
+    """One of the six factors; `points` is what it brings to the composite."""
+
+    id: str
+    name: str
+    weight: float = Field(description="weight in the composite at this stage, percent")
+    points: float | None
+    sub_factors: list[SubFactorResult]
+    ledger: list[Finding]
+
+
+class CompositeResult(Score):
+    """The composite: arithmetic mean, with the geometric mean and the weakest factor beside it."""
+
+    geometric: float | None
+    weakest_factor: str | None
+    weakest_score: float | None
+
+
+class Step(Result):
+    """A change that would lift the composite, and by how much."""
+
+    characteristic: str
+    factor: str
+    name: str
+    now: str
+    target: str
+    action: str
+    gain: float = Field(description="points of the composite gained by reaching the target, all else equal")
+    effort: Literal["low", "medium", "high"]
+    evidenced_by: str
+    section: str
+
+
+class Gap(Result):
+    """An unanswered characteristic and how far its answer could move the composite."""
+
+    characteristic: str
+    factor: str
+    name: str
+    question: str | None
+    width: float = Field(description="points by which the answer narrows the composite's interval")
+
+
+class Versions(Result):
+    """Content hashes of all that made the result: same input and versions, same output."""
+
+    upslope: str
+    rules: str
+    data: str
+
+
+class Assessment(Result):
+    """What Upslope says of one company as of a date."""
+
+    company: str
+    as_of: date
+    lang: Literal["en", "zh"]
+    stage: str | None
+    city: str | None
+    sectors: list[str]
+    composite: CompositeResult
+    factors: list[FactorResult]
+    strengths: list[str]
+    weaknesses: list[str]
+    next_steps: list[Step]
+    gaps: list[Gap]
+    versions: Versions

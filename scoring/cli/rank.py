@@ -1,0 +1,66 @@
+"""`upslope rank`: a table in, a ranking on the screen and in a file."""
+
+from collections.abc import Callable
+from contextlib import nullcontext
+from pathlib import Path
+from typing import Any
+
+import typer
+
+from scoring.cli.console import Failure, as_of_date, explained, language, rule_book
+from scoring.cli.show import show_ranking
+from scoring.output.files import as_json, write_bytes
+from scoring.output.ranking_csv import ranking_csv
+from scoring.output.ranking_xlsx import ranking_xlsx
+from scoring.ranker import rank
+from scoring.ranking import Ranking
+
+_WRITERS: dict[str, Callable[[Ranking], bytes]] = {".csv": ranking_csv, ".xlsx": ranking_xlsx, ".json": as_json}
+_WORTH_A_SPINNER = 200_000
+"""Bytes of input from which on waiting is noticed."""
+
+
+def run(
+    table: Path,
+    output: Path | None,
+    weights: Path | None,
+    rules: Path | None,
+    mapping: Path | None,
+    as_of: str | None,
+    lang: str,
+    top: int,
+) -> None:
+    """Rank the companies in the file `table`."""
+    chosen, day = language(lang), as_of_date(as_of)
+    write = _writer(output)
+    with explained():
+        size = table.stat().st_size
+    book = rule_book(rules, weights)
+    with explained(), _progress(size, table.name):
+        result = rank(table, as_of=day, lang=chosen, book=book, mapping=mapping)
+    if output and write:
+        with explained():
+            write_bytes(output, write(result))
+    show_ranking(result, top)
+    if output:
+        typer.echo(f"→ {output}")
+
+
+def _writer(output: Path | None) -> Callable[[Ranking], bytes] | None:
+    """Writer for the output's ending; refused before any work is done."""
+    if output is None:
+        return None
+    if output.suffix.lower() not in _WRITERS:
+        raise Failure(f"--output: {output.name!r} has no known ending (expected .csv, .xlsx or .json)")
+    if not output.absolute().parent.is_dir():
+        raise Failure(f"--output: there is no folder {output.parent}; make it first")
+    return _WRITERS[output.suffix.lower()]
+
+
+def _progress(size: int, name: str) -> Any:
+    """A spinner on a terminal while a large table is read; nothing where output is piped."""
+    if size < _WORTH_A_SPINNER:
+        return nullcontext()
+    from rich.console import Console
+
+    return Console(stderr=True).status(f"{name} …")

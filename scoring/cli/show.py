@@ -1,0 +1,116 @@
+"""Results on the screen: what a person wants to read first, in plain tables."""
+
+from rich.console import Console
+from rich.table import Table
+
+from scoring import taxonomy
+from scoring.assessment import Assessment, FactorResult, Score
+from scoring.cli.words import WORDS
+from scoring.ranking import Ranking
+from scoring.text import Lang
+
+_MOST_REJECTED = 10
+
+
+def show_ranking(result: Ranking, top: int) -> None:
+    """The best `top` companies, what was rejected, and what the numbers rest on."""
+    console, words = Console(), WORDS[result.lang]
+    console.print(_ranking_table(result, top))
+    console.print(
+        words["counted"].format(
+            ranked=len(result.ranking), rejected=len(result.rejected), as_of=result.as_of,
+            rules=result.versions.rules, data=result.versions.data,
+        ),
+        markup=False, highlight=False,
+    )  # fmt: skip
+    unread = [column.header for column in result.columns if column.field is None]
+    if unread:
+        console.print(words["unread"].format(columns=", ".join(unread)), markup=False, highlight=False)
+    _show_rejected(console, result)
+
+
+def _ranking_table(result: Ranking, top: int) -> Table:
+    words = WORDS[result.lang]
+    table = Table(box=None, pad_edge=False, header_style="bold")
+    for name in ("rank", "company", "composite", "interval", "coverage", "evidenced", "reasons"):
+        numeric = name in ("rank", "composite", "interval", "coverage", "evidenced")
+        table.add_column(words[name], justify="right" if numeric else "left", no_wrap=numeric, overflow="fold")
+    for company in result.ranking[:top]:
+        table.add_row(
+            str(company.rank or "–"),
+            company.company.replace("[", r"\["),
+            number(company.composite),
+            f"{number(company.low)}–{number(company.high)}",
+            f"{company.coverage:.0%}",
+            number(company.evidenced_score),
+            "\n".join(company.reasons[:2]).replace("[", r"\["),
+        )
+    return table
+
+
+def _show_rejected(console: Console, result: Ranking) -> None:
+    words = WORDS[result.lang]
+    for row in result.rejected[:_MOST_REJECTED]:
+        for problem in row.problems:
+            expected = f" ({problem['expected']})" if problem.get("expected") else ""
+            column = f"{problem['path']}: " if problem.get("path") else ""
+            place = words["rejected_row"].format(row=row.row, company=row.company or "–")
+            console.print(f"{place} {column}{problem['message']}{expected}", markup=False, highlight=False)
+    if len(result.rejected) > _MOST_REJECTED:
+        console.print(words["more_rejected"].format(count=len(result.rejected) - _MOST_REJECTED), markup=False)
+
+
+def show_assessment(result: Assessment) -> None:
+    """Composite, factors, reasons, next steps and what is unknown."""
+    console, words = Console(), WORDS[result.lang]
+    stage = taxonomy.stages()[result.stage].in_(result.lang) if result.stage else words["stage_unknown"]
+    console.print(f"{result.company} · {stage} · {result.as_of}", style="bold", markup=False, highlight=False)
+    console.print(_score_line(words["composite"], result.composite, result.lang), markup=False, highlight=False)
+    console.print(_factor_table(result.factors, result.lang))
+    for name, lines in (("strengths", result.strengths), ("weaknesses", result.weaknesses)):
+        _show_list(console, words[name], lines)
+    _show_list(
+        console,
+        words["next_steps"],
+        [
+            f"+{number(step.gain)} · {step.name}: {step.action} ({words[step.effort]}, § {step.section})"
+            for step in result.next_steps
+        ],
+    )
+    _show_list(console, words["gaps"], [f"±{gap.width / 2:.1f} · {gap.name}" for gap in result.gaps[:5]])
+    versions = ", ".join(f"{name} {version}" for name, version in result.versions.model_dump().items())
+    console.print(f"{words['versions']}: {versions}", style="dim", markup=False, highlight=False)
+
+
+def _factor_table(factors: list[FactorResult], lang: Lang) -> Table:
+    words = WORDS[lang]
+    table = Table(box=None, pad_edge=False, header_style="bold")
+    table.add_column(words["factor"])
+    for name in ("weight", "score", "interval", "coverage", "evidenced"):
+        table.add_column(words[name], justify="right", no_wrap=True)
+    for factor in factors:
+        table.add_row(
+            factor.name, f"{factor.weight:.0f}%", number(factor.score),
+            f"{number(factor.low)}–{number(factor.high)}", f"{factor.coverage:.0%}", number(factor.evidenced_score),
+        )  # fmt: skip
+    return table
+
+
+def _score_line(label: str, score: Score, lang: Lang) -> str:
+    words = WORDS[lang]
+    return words["score_line"].format(
+        label=label, score=number(score.score), low=number(score.low), high=number(score.high),
+        coverage=f"{score.coverage:.0%}", evidenced=number(score.evidenced_score),
+    )  # fmt: skip
+
+
+def _show_list(console: Console, title: str, lines: list[str]) -> None:
+    if lines:
+        console.print(title, style="bold")
+    for line in lines:
+        console.print(f"  {line}", markup=False, highlight=False)
+
+
+def number(value: float | None) -> str:
+    """A score to one decimal; a dash for none."""
+    return "–" if value is None else f"{value:.1f}"

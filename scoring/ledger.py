@@ -1,0 +1,26 @@
+"""Numbers that people add up by hand: rounded so that the parts still make the whole."""
+
+from collections.abc import Sequence
+from decimal import ROUND_FLOOR, ROUND_HALF_EVEN, Decimal
+
+DECIMALS = 2
+_UNIT = Decimal(1).scaleb(-DECIMALS)
+
+
+def rounded(value: float) -> float | None:
+    """Round to the decimals of the ledger; None for NaN."""
+    return None if value != value else float(Decimal(value).quantize(_UNIT, ROUND_HALF_EVEN))  # noqa: PLR0124
+
+
+def apportioned(parts: Sequence[float], whole: float) -> list[float]:
+    """Round `parts` so that they add up exactly to `whole`, their rounded sum (largest remainder method).
+
+    No part moves by more than one unit of the last decimal.
+    """
+    exact = [Decimal(part) for part in parts]
+    shown = [part.quantize(_UNIT, ROUND_FLOOR) for part in exact]
+    missing = int((Decimal(whole).quantize(_UNIT) - sum(shown, Decimal(0))) / _UNIT)
+    by_remainder = sorted(range(len(exact)), key=lambda place: shown[place] - exact[place])
+    for place in by_remainder[:missing]:
+        shown[place] += _UNIT
+    return [float(part) for part in shown]

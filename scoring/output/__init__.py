@@ -1,0 +1,1 @@
+"""Results as files: CSV, Excel, JSON, written whole or not at all."""

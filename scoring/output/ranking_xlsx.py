@@ -1,0 +1,91 @@
+"""A ranking as an Excel workbook: ranking, rejected rows, how the table was read, versions."""
+
+import io
+from collections.abc import Iterable, Sequence
+from datetime import datetime, time
+from typing import Any
+
+import xlsxwriter
+
+from scoring.output.files import neutral
+from scoring.output.table import HEADINGS, REJECTED_HEADINGS, Heading, ranked_rows, rejected_rows
+from scoring.ranking import Ranking
+from scoring.text import Lang
+
+_SHEETS = {
+    "ranking": {"en": "Ranking", "zh": "排名"},
+    "rejected": {"en": "Rejected rows", "zh": "未采用的行"},
+    "reading": {"en": "How it was read", "zh": "读取说明"},
+    "versions": {"en": "Versions", "zh": "版本"},
+}
+_READING = [
+    Heading("kind", "Kind", "类别", 12),
+    Heading("what", "Column or row", "列或行", 28),
+    Heading("value", "Value", "原值", 24),
+    Heading("note", "Read as", "读取结果", 70),
+]
+_VERSIONS = [Heading("what", "What", "项目", 22), Heading("version", "Version", "版本", 30)]
+_LONGEST_CELL = 32_767
+
+
+def ranking_xlsx(result: Ranking) -> bytes:
+    """The workbook as bytes: real numbers, frozen headers, filters."""
+    buffer = io.BytesIO()
+    options = {"in_memory": True, "strings_to_formulas": False, "strings_to_urls": False, "strings_to_numbers": False}
+    with xlsxwriter.Workbook(buffer, options) as book:
+        # The same input gives the same bytes: no time of writing in the file.
+        book.set_properties({"title": "Upslope", "created": _fixed_time(result)})
+        _sheet(book, "ranking", HEADINGS[:-2], (row[:-2] for row in ranked_rows(result)), result.lang)
+        _sheet(book, "rejected", REJECTED_HEADINGS, rejected_rows(result), result.lang)
+        _sheet(book, "reading", _READING, _reading_rows(result), result.lang)
+        _sheet(book, "versions", _VERSIONS, _version_rows(result), result.lang)
+    return buffer.getvalue()
+
+
+def _fixed_time(result: Ranking) -> datetime:
+    """Midnight of the as-of date: Excel knows no time zones."""
+    return datetime.combine(result.as_of, time())
+
+
+def _sheet(book: Any, name: str, headings: Sequence[Heading], rows: Iterable[list[Any]], lang: Lang) -> None:
+    sheet = book.add_worksheet(_SHEETS[name][lang])
+    head = book.add_format({"bold": True, "bottom": 1, "text_wrap": True, "valign": "top"})
+    wrapped = book.add_format({"text_wrap": True, "valign": "top"})
+    for place, heading in enumerate(headings):
+        cells = (
+            book.add_format({"num_format": heading.number_format, "valign": "top"})
+            if heading.number_format
+            else wrapped
+        )
+        sheet.set_column(place, place, heading.width, cells)
+        sheet.write_string(0, place, heading.label(lang), head)
+    last = 0
+    for last, row in enumerate(rows, start=1):
+        _write_row(sheet, last, row)
+    sheet.freeze_panes(1, 2 if name == "ranking" else 0)
+    sheet.autofilter(0, 0, max(last, 1), len(headings) - 1)
+
+
+def _write_row(sheet: Any, line: int, row: list[Any]) -> None:
+    for place, value in enumerate(row):
+        if isinstance(value, str):
+            sheet.write_string(line, place, neutral(value)[:_LONGEST_CELL])
+        elif value is not None:
+            sheet.write_number(line, place, value)
+
+
+def _reading_rows(result: Ranking) -> Iterable[list[Any]]:
+    zh = result.lang == "zh"
+    for column in result.columns:
+        unread = "未读取" if zh else "not read"
+        yield ["列" if zh else "column", column.header, None, f"{column.field or unread} ({column.how})"]
+    for note in result.notes:
+        place = note.column or ""
+        where = f"{place} {note.row}".strip() if note.row else place
+        yield ["说明" if zh else "note", where, note.value, note.message]
+
+
+def _version_rows(result: Ranking) -> Iterable[list[Any]]:
+    yield ["基准日" if result.lang == "zh" else "as of", result.as_of.isoformat()]
+    for name, version in result.versions.model_dump().items():
+        yield [name, version]

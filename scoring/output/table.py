@@ -1,0 +1,105 @@
+"""A ranking as a table: which columns it has, what they are called, how a cell reads."""
+
+from collections.abc import Iterator
+from typing import Any, NamedTuple
+
+from scoring import taxonomy
+from scoring.ranking import RankedCompany, Ranking, RejectedRow
+from scoring.text import Lang
+
+
+class Heading(NamedTuple):
+    """A column: its key in English CSV, its label in both languages, its width and Excel number format."""
+
+    key: str
+    en: str
+    zh: str
+    width: int = 10
+    number_format: str | None = None
+
+    def label(self, lang: Lang) -> str:
+        """The label in the language asked for."""
+        return self.zh if lang == "zh" else self.en
+
+
+SCORE = "0.0"
+HEADINGS = [
+    Heading("rank", "Rank", "名次", 7, "0"),
+    Heading("company", "Company", "公司", 28),
+    Heading("composite", "Composite", "综合得分", 10, SCORE),
+    Heading("low", "Low", "下限", 8, SCORE),
+    Heading("high", "High", "上限", 8, SCORE),
+    Heading("coverage", "Coverage", "信息覆盖率", 10, "0%"),
+    Heading("evidenced_score", "Evidenced score", "证据折算得分", 12, SCORE),
+    Heading("focus", "Focus", "聚焦", 10, SCORE),
+    Heading("solution", "Solution", "方案", 10, SCORE),
+    Heading("financing", "Financing", "融资", 10, SCORE),
+    Heading("market", "Market", "市场", 10, SCORE),
+    Heading("operations", "Operations", "运营", 10, SCORE),
+    Heading("data_loop", "Data loop", "数据闭环", 10, SCORE),
+    Heading("top_reasons", "Top reasons", "主要理由", 70),
+    Heading("city", "City", "城市", 12),
+    Heading("stage", "Stage", "阶段", 10),
+    Heading("row", "Input row", "原表行号", 9, "0"),
+    Heading("status", "Status", "状态", 9),
+    Heading("problems", "Problems", "问题说明", 50),
+]
+REJECTED_HEADINGS = [
+    Heading("row", "Row", "行号", 7, "0"),
+    Heading("company", "Company", "公司", 28),
+    Heading("column", "Column", "列", 16),
+    Heading("value", "Value", "原值", 24),
+    Heading("problem", "What is wrong", "问题", 60),
+    Heading("expected", "Expected", "应为", 40),
+]
+_STATUS = {"ranked": {"en": "ranked", "zh": "已排名"}, "rejected": {"en": "rejected", "zh": "未采用"}}
+
+
+def ranked_rows(result: Ranking) -> Iterator[list[Any]]:
+    """One row a ranked company, in the order of HEADINGS."""
+    for company in result.ranking:
+        yield [_cell(company, heading.key, result.lang) for heading in HEADINGS]
+
+
+def rejected_in_ranking(result: Ranking) -> Iterator[list[Any]]:
+    """One row a rejected row, in the order of HEADINGS, so that a single table tells everything."""
+    for row in result.rejected:
+        known = {
+            "company": row.company,
+            "row": row.row,
+            "status": _STATUS["rejected"][result.lang],
+            "problems": "; ".join(_problem_text(problem) for problem in row.problems),
+        }
+        yield [known.get(heading.key) for heading in HEADINGS]
+
+
+def rejected_rows(result: Ranking) -> Iterator[list[Any]]:
+    """One row a problem, in the order of REJECTED_HEADINGS."""
+    for row in result.rejected:
+        for problem in row.problems:
+            yield _rejected_row(row, problem)
+
+
+def _rejected_row(row: RejectedRow, problem: dict[str, object]) -> list[Any]:
+    found = [problem.get(key) for key in ("path", "value", "message", "expected")]
+    return [row.row, row.company, *found]
+
+
+def _problem_text(problem: dict[str, object]) -> str:
+    path, expected = problem.get("path"), problem.get("expected")
+    text = f"{path}: {problem['message']}" if path else str(problem["message"])
+    return f"{text} ({expected})" if expected else text
+
+
+def _cell(company: RankedCompany, key: str, lang: Lang) -> Any:
+    if key in company.factors:
+        return company.factors[key]
+    if key == "top_reasons":
+        return ("；" if lang == "zh" else "; ").join(company.reasons)
+    if key == "city":
+        return taxonomy.places()[company.city].in_(lang) if company.city else None
+    if key == "stage":
+        return taxonomy.stages()[company.stage].in_(lang) if company.stage else None
+    if key == "status":
+        return _STATUS["ranked"][lang]
+    return getattr(company, key, None)

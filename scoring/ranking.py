@@ -1,0 +1,62 @@
+"""Ranking: the result of a cohort, in the same numbers as an Assessment."""
+
+from datetime import date
+from typing import Literal
+
+from pydantic import Field
+
+from scoring.assessment import Result, Versions
+
+
+class RankedCompany(Result):
+    """One company's place. Companies with equal composites share a rank; without any finding there is none."""
+
+    rank: int | None
+    company: str
+    row: int | None = Field(default=None, description="row of the input table, as a spreadsheet counts it")
+    city: str | None
+    stage: str | None
+    composite: float | None
+    low: float
+    high: float
+    coverage: float
+    evidenced_score: float | None
+    factors: dict[str, float | None]
+    reasons: list[str]
+
+
+class RejectedRow(Result):
+    """A row that could not become a profile, and why, problem by problem."""
+
+    row: int
+    company: str | None
+    problems: list[dict[str, object]]
+
+
+class Note(Result):
+    """A remark on the input that changed nothing but should be known."""
+
+    message: str
+    row: int | None = None
+    column: str | None = None
+    value: str | None = None
+
+
+class ColumnNote(Result):
+    """How a column of the input was understood; `field` is null for one that was not read."""
+
+    header: str
+    field: str | None
+    how: str
+
+
+class Ranking(Result):
+    """A ranked cohort: best first, rejected rows, how the table was read, and the versions behind it."""
+
+    as_of: date
+    lang: Literal["en", "zh"]
+    ranking: list[RankedCompany]
+    rejected: list[RejectedRow] = Field(default_factory=list)
+    columns: list[ColumnNote] = Field(default_factory=list)
+    notes: list[Note] = Field(default_factory=list)
+    versions: Versions

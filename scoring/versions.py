@@ -1,0 +1,24 @@
+"""Versions of everything that makes a result."""
+
+from functools import cache
+from importlib.metadata import version
+
+from scoring.assessment import Versions
+from scoring.resources import content_hash, resource
+from scoring.rulesets.book import RuleBook
+
+
+def versions_of(book: RuleBook) -> Versions:
+    """Versions behind a result made with `book`."""
+    return Versions(upslope=_own_version(), rules=book.version, data=_data_version())
+
+
+@cache
+def _own_version() -> str:
+    return version("upslope")
+
+
+@cache
+def _data_version() -> str:
+    """Taxonomies decide derived facts; examples and report texts decide nothing."""
+    return content_hash(resource("data", "taxonomies"))
