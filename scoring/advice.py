@@ -5,6 +5,7 @@ from collections.abc import Iterator
 from scoring.assessment import Gap, Step
 from scoring.ledger import rounded
 from scoring.rulesets.evaluate import Findings
+from scoring.rulesets.scale import UNKNOWN
 from scoring.rulesets.schema import Characteristic
 from scoring.scored import Scored
 from scoring.text import Lang
@@ -51,10 +52,7 @@ def _step(found: Findings, row: int, item: Characteristic, weight: float, lang: 
 
 def gaps(scored: Scored, lang: Lang) -> list[Gap]:
     """Unanswered characteristics of the first company, those first that leave the composite most open."""
-    found, total = scored.found, scored.total
-    applicable = [0.0] * len(found.program.factors)
-    for row, factor in enumerate(found.program.factor_of):
-        applicable[factor] += found.program.scales[row].weight * (found.attribute[row, 0] >= -1)
+    found, shares = scored.found, scored.shares[:, 0]
     asks = scored.book.asks
     rows = [
         Gap(
@@ -62,11 +60,9 @@ def gaps(scored: Scored, lang: Lang) -> list[Gap]:
             factor=found.program.factors[factor],
             name=item.name.in_(lang),
             question=asks[item.input].question.in_(lang) if item.input in asks else None,
-            width=rounded(100 * scale.weight / applicable[factor] * float(total.weights[factor, 0])) or 0.0,
+            width=rounded(100 * float(shares[row])) or 0.0,
         )
-        for row, (item, scale, factor) in enumerate(
-            zip(found.program.characteristics, found.program.scales, found.program.factor_of, strict=True)
-        )
-        if found.attribute[row, 0] == -1
+        for row, (item, factor) in enumerate(zip(found.program.characteristics, found.program.factor_of, strict=True))
+        if found.attribute[row, 0] == UNKNOWN
     ]
     return sorted(rows, key=lambda gap: (-gap.width, gap.characteristic))

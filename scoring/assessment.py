@@ -15,19 +15,19 @@ class Result(BaseModel):
 
 
 class Score(Result):
-    """A score over what was answered (0-100), and what is known about it.
+    """A score (0-100) and what is known about it; of a factor, over what was answered.
 
     `evidenced_score` discounts answers by their evidence grade; `coverage` is weight answered / weight applicable,
     0-1;
-    `low` and `high` are what the unknown answers could make of the score. All null where nothing is answered,
-    but for coverage (0), low and high.
+    `low` and `high` are what the unknown answers could make of the score. Null where nothing is answered (score)
+    or applicable (low, high).
     """
 
     score: float | None
     evidenced_score: float | None
     coverage: float
-    low: float
-    high: float
+    low: float | None
+    high: float | None
 
 
 class Finding(Result):
@@ -60,18 +60,27 @@ class SubFactorResult(Result):
 
 
 class FactorResult(Score):
-    """One of the six factors; `points` is what it brings to the composite."""
+    """One of the six factors.
+
+    `central` is its score with the unanswered part at the middle of the scale (50); `points`, weight x central, is
+    what it brings to the composite: the points of the six add up to it exactly.
+    """
 
     id: str
     name: str
     weight: float = Field(description="weight in the composite at this stage, percent")
+    central: float | None
     points: float | None
     sub_factors: list[SubFactorResult]
     ledger: list[Finding]
 
 
 class CompositeResult(Score):
-    """The composite: arithmetic mean, with the geometric mean and the weakest factor beside it."""
+    """The composite: weighted mean of the factors' central scores, the middle of its own interval.
+
+    What is not answered counts as a middling own statement. Beside it the geometric mean, and the weakest factor
+    over what was answered. `score` is null where nothing is answered.
+    """
 
     geometric: float | None
     weakest_factor: str | None

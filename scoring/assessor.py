@@ -19,7 +19,7 @@ from scoring.assessment import (
 )
 from scoring.columns.registry import STAGES
 from scoring.composite import Composite
-from scoring.ledger import apportioned, rounded
+from scoring.ledger import apportioned, percent, rounded, share
 from scoring.profile import CompanyProfile, profile_model
 from scoring.reasons import sentence, strongest
 from scoring.rulesets.book import RuleBook, shipped_book
@@ -63,10 +63,10 @@ def assess(
     )
 
 
-def _score(source: Any, place: Any) -> dict[str, float | None]:
+def _score(source: Any, place: Any) -> dict[str, Any]:
     """Fields of `Score` out of arrays of a FactorTable or Composite."""
     values = {name: float(getattr(source, name)[place]) for name in Score.model_fields}
-    return {name: rounded(value) for name, value in values.items()} | {"coverage": round(values["coverage"], 4)}
+    return {name: rounded(value) for name, value in values.items()} | {"coverage": share(values["coverage"])}
 
 
 def _composite_result(found: Findings, total: Composite) -> CompositeResult:
@@ -92,7 +92,7 @@ def _reasons(scored: Scored, lang: Lang) -> tuple[list[str], list[str]]:
 def _factor_results(scored: Scored, lang: Lang) -> list[FactorResult]:
     """Factors with their ledgers; their points add up to the composite."""
     found, total = scored.found, scored.total
-    points = _points(total.shares[:, 0] * found.factors.score[:, 0], float(total.score[0]))
+    points = _points(total.weights[:, 0] * total.central[:, 0], float(total.score[0]))
     results, first = [], 0
     for place, rules in enumerate(scored.book.rule_sets):
         rows = range(first, first := first + len(rules.characteristics))
@@ -101,10 +101,11 @@ def _factor_results(scored: Scored, lang: Lang) -> list[FactorResult]:
                 **_score(found.factors, (place, 0)),
                 id=rules.id,
                 name=rules.name.in_(lang),
-                weight=round(float(total.weights[place, 0]) * 100, 4),
+                weight=percent(float(total.weights[place, 0])),
+                central=rounded(float(total.central[place, 0])),
                 points=points[place],
                 sub_factors=_sub_factors(rules, found, rows.start, lang),
-                ledger=_ledger(rules, found, rows, scored.columns, lang),
+                ledger=_ledger(rules, found, rows, float(found.factors.score[place, 0]), scored.columns, lang),
             )
         )
     return results
@@ -114,17 +115,17 @@ def _points(parts: NDArray[np.float64], whole: float) -> list[float | None]:
     """Parts of a score, rounded to add up to it; None where a part is unknown."""
     known = np.flatnonzero(~np.isnan(parts))
     shown: list[float | None] = [None] * len(parts)
-    if len(known):
+    if not np.isnan(whole):
         for place, value in zip(known, apportioned(parts[known].tolist(), rounded(whole) or 0.0), strict=True):
             shown[place] = value
     return shown
 
 
-def _ledger(rules: RuleSet, found: Findings, rows: range, columns: Columns, lang: Lang) -> list[Finding]:
+def _ledger(rules: RuleSet, found: Findings, rows: range, whole: float, columns: Columns, lang: Lang) -> list[Finding]:
     weights = np.array([found.program.scales[row].weight for row in rows])
     partial = found.partial[rows.start : rows.stop, 0]
     parts = partial * weights / max(weights[~np.isnan(partial)].sum(), 1e-9)
-    points = _points(parts, float(np.nansum(parts)))
+    points = _points(parts, whole)
     sub_factor_of = [sub.id for sub in rules.sub_factors for _ in sub.characteristics]
     return [
         _finding(found, row, sub_factor, points[row - rows.start], columns, lang)
@@ -168,7 +169,7 @@ def _sub_factors(rules: RuleSet, found: Findings, first: int, lang: Lang) -> lis
                 id=sub.id,
                 name=sub.name.in_(lang),
                 score=rounded(points / sum(scored.values())) if scored else None,
-                coverage=round(sum(scored.values()) / sum(weight.values()), 4) if weight else 0.0,
+                coverage=share(sum(scored.values()) / sum(weight.values())) if weight else 0.0,
             )
         )
     return results

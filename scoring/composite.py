@@ -8,22 +8,26 @@ from numpy.typing import NDArray
 
 from scoring import taxonomy
 from scoring.rulesets.book import RuleBook
-from scoring.rulesets.evaluate import Columns, FactorTable
+from scoring.rulesets.evaluate import Columns, FactorTable, own_statement_discount
 from scoring.rulesets.schema import Phase
 
 Floats = NDArray[np.float64]
+
+
+MIDDLE = 50.0
+"""What an unanswered part counts as in the composite: the middle of the scale, as the interval is open both ways."""
 
 
 @dataclass(frozen=True, eq=False)
 class Composite:
     """Composite per company, arrays `[companies]` on 0-100; NaN where no factor has an answer.
 
-    `weights` `[factors, companies]` are those used, adding up to 1; `shares` are the weights of the factors with
-    an answer, adding up to 1: `score` is the sum of `shares * factor score`.
+    `weights` `[factors, companies]` are those used, adding up to 1; `central` (same shape) is each factor's score
+    with its unanswered part at the middle, and `score` the sum of `weights * central`.
     """
 
     weights: Floats
-    shares: Floats
+    central: Floats
     score: Floats
     evidenced_score: Floats
     coverage: Floats
@@ -47,30 +51,33 @@ def weights_of(book: RuleBook, columns: Columns, count: int) -> Floats:
 def composite(factors: FactorTable, weights: Floats) -> Composite:
     """Aggregate factor scores `[factors, companies]` with `weights` of the same shape.
 
-    Arithmetic mean over the factors with an answer; the geometric mean and the weakest factor stand beside it.
-    Low and high take every factor: an unanswered one counts as anything from 0 to 100.
+    Arithmetic mean; the geometric mean and the weakest answered factor stand beside it. What is not answered counts
+    as a middling own statement, so a single good answer moves a composite by its weight and no further, and the
+    composite is always the middle of its interval. With everything answered it is the plain weighted mean.
+    A factor without any applicable characteristic is left out.
     """
-    known = ~np.isnan(factors.score)
-    answered = np.where(known, weights, 0.0)
-    with np.errstate(invalid="ignore", divide="ignore"):
-        shares = answered / _total(answered)
-        score = _total(shares * np.where(known, factors.score, 0.0))
-        evidenced = _total(shares * np.where(known, factors.evidenced_score, 0.0))
+    applicable = ~np.isnan(factors.coverage)
+    weights = np.where(applicable, weights, 0.0)
+    weights = weights / _total(weights)
+    low, high = np.where(applicable, factors.low, 0.0), np.where(applicable, factors.high, 0.0)
+    central = (low + high) / 2
+    coverage = np.where(applicable, factors.coverage, 0.0)
+    claimed = np.nan_to_num(factors.evidenced_score) * coverage + MIDDLE * own_statement_discount() * (1 - coverage)
+    known = factors.coverage > 0
+    with np.errstate(divide="ignore"):
         # A factor at zero makes the geometric mean zero: log(0) = -inf is meant.
-        logs = np.where(known, np.log(np.where(known, factors.score, 1.0)), 0.0)
-        geometric = np.exp(_total(np.where(shares > 0, shares * logs, 0.0)))
-    nothing = ~known.any(axis=0)
-    geometric[nothing] = np.nan
+        logs = np.where(weights > 0, np.log(np.where(weights > 0, central, 1.0)), 0.0)
+    answered = np.where(known.any(axis=0), 1.0, np.nan)
     return Composite(
         weights=weights,
-        shares=shares,
-        score=score,
-        evidenced_score=evidenced,
-        coverage=_total(weights * np.nan_to_num(factors.coverage)),
-        low=_total(weights * np.nan_to_num(factors.low)),
-        high=_total(weights * np.nan_to_num(factors.high, nan=100.0)),
-        geometric=geometric,
-        weakest=np.where(known, factors.score, np.inf).min(axis=0, initial=np.inf, where=known),
+        central=central,
+        score=_total(weights * central) * answered,
+        evidenced_score=_total(weights * claimed) * answered,
+        coverage=_total(weights * coverage),
+        low=_total(weights * low),
+        high=_total(weights * high),
+        geometric=np.exp(_total(weights * logs)) * answered,
+        weakest=np.where(known, factors.score, np.inf).min(axis=0) * answered,
     )
 
 

@@ -12,6 +12,16 @@ def rounded(value: float) -> float | None:
     return None if value != value else float(Decimal(value).quantize(_UNIT, ROUND_HALF_EVEN))  # noqa: PLR0124
 
 
+def share(value: float) -> float:
+    """Round a share of 0-1 to four decimals; 0 for NaN, the share of nothing."""
+    return 0.0 if value != value else round(value, DECIMALS + 2)  # noqa: PLR0124
+
+
+def percent(value: float) -> float:
+    """Round a share of 0-1 to percent with two decimals."""
+    return round(100 * value, DECIMALS)
+
+
 def apportioned(parts: Sequence[float], whole: float) -> list[float]:
     """Round `parts` so that they add up exactly to `whole`, their rounded sum (largest remainder method).
 

@@ -9,10 +9,11 @@ import numpy as np
 from numpy.typing import NDArray
 
 from scoring.columns.build import columns_of
-from scoring.composite import Composite, composite, weights_of
+from scoring.composite import MIDDLE, Composite, composite, weights_of
 from scoring.profile import CompanyProfile
 from scoring.rulesets.book import RuleBook
 from scoring.rulesets.evaluate import Columns, Findings, evaluate
+from scoring.rulesets.scale import UNKNOWN
 
 Floats = NDArray[np.float64]
 
@@ -28,25 +29,25 @@ class Scored:
 
     @cached_property
     def shares(self) -> Floats:
-        """Share of each finding in the composite, `[characteristics, companies]`; 0 where not scored."""
+        """Share of each applicable characteristic in the composite, `[characteristics, companies]`.
+
+        A company's shares add up to 1; 0 where not applicable.
+        """
         program = self.found.program
-        scored = self.found.attribute >= 0
-        answered = np.zeros(self.total.shares.shape)
+        weights = np.array([scale.weight for scale in program.scales])[:, None] * (self.found.attribute > UNKNOWN - 1)
+        applicable = np.zeros(self.total.weights.shape)
         for row, factor in enumerate(program.factor_of):
-            answered[factor] += scored[row] * program.scales[row].weight
-        per_weight = self.total.shares / np.where(answered > 0, answered, np.inf)
-        weights = np.array([scale.weight for scale in program.scales])
-        return np.asarray(np.where(scored, per_weight[list(program.factor_of)] * weights[:, None], 0.0))
+            applicable[factor] += weights[row]
+        per_weight = self.total.weights / np.where(applicable > 0, applicable, np.inf)
+        return np.asarray(weights * per_weight[list(program.factor_of)])
 
     @cached_property
     def impacts(self) -> Floats:
-        """Points of the composite by which each finding stands above its baseline, 0 where not scored.
+        """Points by which each finding moves the composite off the middle, `[characteristics, companies]`.
 
-        `[characteristics, companies]`; PMML's 'points above' reason-code algorithm.
+        0 where not scored: an unknown answer counts as the middle. PMML's 'points above' with that as baseline.
         """
-        program = self.found.program
-        baselines = np.array([rules.baseline for rules in self.book.rule_sets])[list(program.factor_of)]
-        return np.asarray(np.nan_to_num(self.shares * (self.found.partial - baselines[:, None])))
+        return np.asarray(np.nan_to_num(self.shares * (self.found.partial - MIDDLE)))
 
 
 def score_profiles(profiles: Sequence[CompanyProfile[Any]], book: RuleBook) -> Scored:

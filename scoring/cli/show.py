@@ -10,11 +10,12 @@ from scoring.ranking import Ranking
 from scoring.text import Lang
 
 _MOST_REJECTED = 10
+_PIPED_WIDTH = 140
 
 
 def show_ranking(result: Ranking, top: int) -> None:
     """The best `top` companies, what was rejected, and what the numbers rest on."""
-    console, words = Console(), WORDS[result.lang]
+    console, words = _console(), WORDS[result.lang]
     console.print(_ranking_table(result, top))
     console.print(
         words["counted"].format(
@@ -29,12 +30,20 @@ def show_ranking(result: Ranking, top: int) -> None:
     _show_rejected(console, result)
 
 
+def _console() -> Console:
+    """The screen; piped output is as wide as its reasons need."""
+    console = Console()
+    return console if console.is_terminal else Console(width=_PIPED_WIDTH)
+
+
 def _ranking_table(result: Ranking, top: int) -> Table:
     words = WORDS[result.lang]
     table = Table(box=None, pad_edge=False, header_style="bold")
-    for name in ("rank", "company", "composite", "interval", "coverage", "evidenced", "reasons"):
-        numeric = name in ("rank", "composite", "interval", "coverage", "evidenced")
-        table.add_column(words[name], justify="right" if numeric else "left", no_wrap=numeric, overflow="fold")
+    table.add_column(words["rank"], justify="right")
+    table.add_column(words["company"], min_width=12, overflow="fold")
+    for name in ("composite", "interval", "coverage", "evidenced"):
+        table.add_column(words[name], justify="right", no_wrap=True)
+    table.add_column(words["reasons"], no_wrap=True, overflow="ellipsis", ratio=1)
     for company in result.ranking[:top]:
         table.add_row(
             str(company.rank or "–"),
@@ -62,7 +71,7 @@ def _show_rejected(console: Console, result: Ranking) -> None:
 
 def show_assessment(result: Assessment) -> None:
     """Composite, factors, reasons, next steps and what is unknown."""
-    console, words = Console(), WORDS[result.lang]
+    console, words = _console(), WORDS[result.lang]
     stage = taxonomy.stages()[result.stage].in_(result.lang) if result.stage else words["stage_unknown"]
     console.print(f"{result.company} · {stage} · {result.as_of}", style="bold", markup=False, highlight=False)
     console.print(_score_line(words["composite"], result.composite, result.lang), markup=False, highlight=False)

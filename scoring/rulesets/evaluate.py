@@ -133,6 +133,11 @@ def _discount(name: str, columns: Columns, part: slice) -> Floats | float:
     return float(discounts[0]) if grades is None else discounts[np.maximum(grades[part], 0)]
 
 
+def own_statement_discount() -> float:
+    """What a statement without evidence counts for, as a share of its claim."""
+    return float(_discounts()[0])
+
+
 @lru_cache(maxsize=1)
 def _discounts() -> Floats:
     return np.array([grade.weight for grade in taxonomy.evidence_grades()])

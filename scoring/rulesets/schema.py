@@ -120,7 +120,6 @@ class RuleSet(Part):
     section: str
     name: Text
     summary: Text
-    baseline: Points = 50
     sub_factors: Annotated[tuple[SubFactor, ...], Field(min_length=1)]
 
     @property

@@ -1,0 +1,7 @@
+"""Intake: tables of companies, as people keep them, into profiles. See `read_table`."""
+
+from scoring.intake.headers import ColumnUse
+from scoring.intake.reading import Intake, read_table
+from scoring.intake.rows import RejectedRow
+
+__all__ = ["ColumnUse", "Intake", "RejectedRow", "read_table"]

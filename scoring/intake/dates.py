@@ -1,0 +1,88 @@
+"""Dates as people write them, kept as exactly as they are known: '2019年3月', 'May 2017', an Excel serial."""
+
+import re
+from datetime import date, datetime, timedelta
+from typing import Final
+
+from scoring.intake.values import Cell, Read, Unreadable, as_text, plain, shown
+
+EXPECTED: Final = "a date such as 2019, 2019-03, 2019-03-21 or 2019年3月"
+YEAR_ONLY: Final = "only the year is given"
+QUARTER: Final = "a quarter is read as its year"
+SERIAL: Final = "a spreadsheet's day number is read as its date"
+
+_EPOCH: Final = date(1899, 12, 30)
+_SERIALS: Final = (18264, 73051)  # 1950 to 2100
+_YEARS: Final = range(1900, 2200)
+_MONTHS_A_YEAR: Final = 12
+_SHORT: Final = ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec")
+_LONG: Final = ("january", "february", "march", "april", "may", "june", "july", "august", "september",
+                "october", "november", "december")  # fmt: skip
+_MONTHS: Final = {name: number for names in (_SHORT, _LONG) for number, name in enumerate(names, start=1)}
+_MONTHS["sept"] = 9
+_NAME: Final = "|".join(sorted(_MONTHS, key=len, reverse=True))
+_TIME: Final = r"(?:[t ]+\d{1,2}:\d{2}(?::\d{2}(?:\.\d+)?)?(?:z|[+-]\d{2}:?\d{2})?)?"
+_YMD: Final = re.compile(rf"(\d{{4}})\s*[-/.年]\s*(\d{{1,2}})\s*(?:[-/.月]\s*(\d{{1,2}})\s*日?|月)?{_TIME}")
+_YEAR: Final = re.compile(r"(\d{4})\s*年?")
+_COMPACT: Final = re.compile(r"(\d{4})(\d{2})(\d{2})?")
+_QUARTER: Final = re.compile(r"(\d{4})\s*年?\s*[-/]?\s*(?:q[1-4]|第?[一二三四1-4]季度?)|q[1-4]\s*[-/]?\s*(\d{4})")
+_DMY: Final = re.compile(r"(\d{1,2})[-/.](\d{1,2})[-/.](\d{4})")
+_NAMED: Final = (
+    re.compile(rf"(?P<m>{_NAME})\.?\s+(?:(?P<d>\d{{1,2}})(?:st|nd|rd|th)?\s*,?\s+)?(?P<y>\d{{4}})"),
+    re.compile(rf"(?:(?P<d>\d{{1,2}})(?:st|nd|rd|th)?[\s-]+)?(?P<m>{_NAME})\.?[\s,-]+(?P<y>\d{{4}})"),
+)
+
+
+def parse_date(cell: Cell) -> Read:
+    """Read a date into 'YYYY', 'YYYY-MM' or 'YYYY-MM-DD', never more exact than the text.
+
+    Raises Unreadable for text that is no date, an impossible day, or an unclear order of day and month.
+    """
+    if isinstance(cell, datetime):
+        return Read(cell.date().isoformat())
+    if isinstance(cell, date):
+        return Read(cell.isoformat())
+    if isinstance(cell, bool) or not isinstance(cell, str | int | float):
+        raise Unreadable(f"{shown(cell)} is no date", EXPECTED)
+    text = plain(as_text(cell))
+    found = _from_numbers(text) or _from_words(text, cell)
+    if found is None:
+        raise Unreadable(f"{shown(cell)} is no date", EXPECTED)
+    return found
+
+
+def _from_numbers(text: str) -> Read | None:
+    if match := _YEAR.fullmatch(text):
+        return Read(_checked(text, match[1]), YEAR_ONLY)
+    if match := _YMD.fullmatch(text):
+        return Read(_checked(text, *match.groups()))
+    if match := _COMPACT.fullmatch(text):
+        return Read(_checked(text, *match.groups()))
+    if re.fullmatch(r"\d{5}(?:\.\d+)?", text) and _SERIALS[0] <= float(text) < _SERIALS[1]:
+        return Read((_EPOCH + timedelta(days=int(float(text)))).isoformat(), SERIAL)
+    return None
+
+
+def _from_words(text: str, cell: Cell) -> Read | None:
+    if match := _QUARTER.fullmatch(text):
+        return Read(_checked(text, match[1] or match[2]), QUARTER)
+    for pattern in _NAMED:
+        if match := pattern.fullmatch(text):
+            return Read(_checked(text, match["y"], str(_MONTHS[match["m"]]), match["d"]))
+    if match := _DMY.fullmatch(text):
+        first, second = int(match[1]), int(match[2])
+        if max(first, second) <= _MONTHS_A_YEAR and first != second:
+            raise Unreadable(f"in {shown(cell)} it is unclear which is the day and which the month", EXPECTED)
+        day, month = (first, second) if second <= _MONTHS_A_YEAR else (second, first)
+        return Read(_checked(text, match[3], str(month), str(day)))
+    return None
+
+
+def _checked(text: str, year: str, month: str | None = None, day: str | None = None) -> str:
+    try:
+        date(int(year), int(month or 1), int(day or 1))
+    except ValueError:
+        raise Unreadable(f"{shown(text)} is not in the calendar", EXPECTED) from None
+    if int(year) not in _YEARS:
+        raise Unreadable(f"{shown(text)} lies outside the years 1900 to 2199", EXPECTED)
+    return year + (f"-{int(month):02d}" if month else "") + (f"-{int(day):02d}" if day else "")

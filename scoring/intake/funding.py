@@ -1,0 +1,95 @@
+"""The funding columns of one row put together: history cell, columns for each round, and the latest round."""
+
+from collections.abc import Callable
+from dataclasses import replace
+from typing import Any
+
+from scoring import taxonomy
+from scoring.intake.headers import ROUND
+from scoring.intake.history import RoundCells
+from scoring.intake.values import Unreadable, shown
+from scoring.intake.words import UNFUNDED
+
+Remark = Callable[[str, str], None]
+"""Takes a field and what was assumed there."""
+
+NO_CURRENCY = "no currency is written, so yuan is assumed"
+NO_ROUND = "an amount, date or investor without a round is kept as an undisclosed round"
+LATEST_ONLY = "only the latest round is given; earlier rounds are not known"
+
+
+def funding(values: dict[str, Any], remark: Remark) -> list[dict[str, Any]] | None:
+    """Rounds as the profile takes them, [] for never funded, None when nothing is known.
+
+    Raises Unreadable when the row says 'never funded' and tells of a round as well.
+    """
+    listed = values.get("rounds")
+    rounds = [replace(item) for item in listed or ()] + _numbered(values)
+    latest = RoundCells(*(values.get(field) for field in ("round", "round_date", "amount", "currency", "investors")))
+    if latest.round == UNFUNDED:
+        if rounds or not latest.empty:
+            raise Unreadable("the row says never funded, yet gives a round, an amount, a date or an investor",
+                             "one or the other")  # fmt: skip
+        return []
+    if latest.round or not latest.empty:
+        if not rounds:
+            remark("round", LATEST_ONLY)
+        _merge(rounds, latest)
+    if not rounds:
+        return [] if listed is not None else None
+    return [_round(item, remark) for item in rounds]
+
+
+def _numbered(values: dict[str, Any]) -> list[RoundCells]:
+    """Rounds out of columns such as 'A轮时间' and 'Round 2 amount', in the order of ladder or numbers."""
+    found: dict[str, RoundCells] = {}
+    for field, value in values.items():
+        if field.startswith(ROUND) and value is not None:
+            _, name, part = field.split(".")
+            item = found.setdefault(name, RoundCells(None if name.isdigit() else name))
+            setattr(item, "round" if part == "type" else part, value)
+    known = {name: item for name, item in found.items() if not item.empty or (name.isdigit() and item.round)}
+    return [known[name] for name in sorted(known, key=_place_in_line)]
+
+
+def _place_in_line(name: str) -> tuple[int, int]:
+    if name.isdigit():
+        return 1, int(name)
+    return 0, taxonomy.rounds()[name].order or 0
+
+
+def _merge(rounds: list[RoundCells], latest: RoundCells) -> None:
+    """Add the latest round, or fill in the same round of the history."""
+    same = rounds[-1] if rounds else None
+    if latest.round:
+        same = next((item for item in reversed(rounds) if item.round == latest.round), None)
+    if same is None or not _agree(same, latest):
+        rounds.append(latest)
+        return
+    for part, value in vars(latest).items():
+        if getattr(same, part) is None:
+            setattr(same, part, value)
+
+
+def _agree(item: RoundCells, latest: RoundCells) -> bool:
+    pairs = ((item.date, latest.date), (item.amount, latest.amount))
+    return all(mine is None or theirs is None or mine == theirs for mine, theirs in pairs)
+
+
+def _round(item: RoundCells, remark: Remark) -> dict[str, Any]:
+    if item.round is None:
+        remark("round", NO_ROUND)
+    found: dict[str, Any] = {"round": item.round or "undisclosed"}
+    if item.date:
+        found["date"] = item.date
+    if item.investors:
+        found["investors"] = item.investors
+    if item.amount:
+        found["amount"] = {"low": item.amount.low, "high": item.amount.high}
+        written, column = item.amount.currency, item.currency
+        if written and column and written != column:
+            raise Unreadable(f"the amount is in {written}, the currency column says {shown(column)}", "one currency")
+        if not (written or column):
+            remark("amount", NO_CURRENCY)
+        found["currency"] = written or column or "CNY"
+    return found

@@ -1,0 +1,106 @@
+"""Head counts with their bands, percentages and plain numbers."""
+
+import re
+from typing import Final
+
+from scoring.intake.money import SCALES
+from scoring.intake.values import Cell, Read, Unreadable, as_text, plain, shown
+
+APPROXIMATE: Final = "an approximate number is read as the figure itself"
+BANDED: Final = "a band, not a figure"
+_MOST_PEOPLE: Final = 1e8
+_WHOLE: Final = 100
+_LONGEST: Final = 300
+FRACTION: Final = "a number up to 1 in a column without % is read as a share: 0.35 is 35%"
+
+_COUNT: Final = r"(\d{1,3}(?:,\d{3})+|\d+)"
+_HEADS_EXPECTED: Final = "a number of people or a band, such as 87, 51-100, 少于15人 or 500+"
+_PEOPLE: Final = re.compile(r"\s*(?:名员工|员工|人|名|位|people|employees|staff|persons?)")
+_BAND: Final = re.compile(rf"{_COUNT}\s*(?:-|~|–|—|至|到|to)+\s*{_COUNT}")
+_ABOVE: Final = re.compile(
+    rf"(?:(?P<more>>|超过|多于|大于|逾|over|more than|above)|>=|≥|不少于|至少|at least)\s*{_COUNT}|"
+    rf"{_COUNT}\s*(?:及以上|以上|\+|or more|and above)"
+)
+_BELOW: Final = re.compile(
+    rf"(?:(?P<less><|少于|小于|不足|不到|低于|less than|under|fewer than|below)|"
+    rf"<=|≤|不超过|最多|至多|up to|at most)\s*{_COUNT}|{_COUNT}\s*(?:及以下|以下|以内|or less|or fewer|and below)"
+)
+_ABOUT: Final = re.compile(r"^(?:大约|约|about|approximately|approx\.?|circa|~|≈)\s*|\s*(?:左右|上下)$")
+_PLAIN: Final = re.compile(r"-?(?:\d{1,3}(?:,\d{3})+|\d+)?(?:\.\d+)?")
+
+
+def parse_heads(cell: Cell) -> Read:
+    """Read a head count into (low, high), either end None when open. Raises Unreadable."""
+    if isinstance(cell, bool) or not isinstance(cell, str | int | float):
+        raise Unreadable(f"{shown(cell)} is no number of people", _HEADS_EXPECTED)
+    text = _PEOPLE.sub("", plain(as_text(cell))).strip()
+    whole = _ABOUT.sub("", text)
+    if re.fullmatch(_COUNT, whole):
+        low = high = _whole(whole, cell)
+        return Read((low, high), APPROXIMATE if whole != text else None)
+    if match := _BAND.fullmatch(text):
+        low, high = _whole(match[1], cell), _whole(match[2], cell)
+        if low > high:
+            raise Unreadable(f"the band {shown(cell)} runs backwards", "the lower end first")
+        return Read((low, high), BANDED)
+    if match := _ABOVE.fullmatch(text):
+        return Read((_whole(match[2] or match[3], cell) + (1 if match["more"] else 0), None), BANDED)
+    if match := _BELOW.fullmatch(text):
+        high = _whole(match[2] or match[3], cell)
+        return Read((None, _whole(str(int(high) - 1), cell) if match["less"] else high), BANDED)
+    raise Unreadable(f"{shown(cell)} is no number of people", _HEADS_EXPECTED)
+
+
+def _whole(text: str, cell: Cell) -> float:
+    number = float(text.replace(",", ""))
+    if not 1 <= number <= _MOST_PEOPLE:
+        raise Unreadable(f"{shown(cell)} is no number of people that a company can have", _HEADS_EXPECTED)
+    return number
+
+
+def parse_number(cell: Cell, unit: str = "") -> Read:
+    """Read one plain number, with `unit` (and 万, 亿, k, m) allowed behind it. Raises Unreadable."""
+    expected = f"a number{' of ' + unit if unit else ''}"
+    if isinstance(cell, bool) or not isinstance(cell, str | int | float):
+        raise Unreadable(f"{shown(cell)} is no number", expected)
+    text = plain(as_text(cell))
+    whole = _ABOUT.sub("", text)
+    for word in sorted((plain(part) for part in unit.split("|") if part), key=len, reverse=True):
+        whole = whole.removesuffix(word).strip()
+    match = re.fullmatch(rf"({_PLAIN.pattern})\s*({'|'.join(sorted(SCALES, key=len, reverse=True))})?", whole)
+    if not match or not re.search(r"\d", match[1]):
+        raise Unreadable(f"{shown(cell)} is no number", expected)
+    number = float(match[1].replace(",", "")) * (SCALES[match[2]] if match[2] else 1)
+    if number in (float("inf"), float("-inf")):
+        raise Unreadable(f"{shown(cell)} is too large", expected)
+    return Read(number, APPROXIMATE if _ABOUT.search(text) else None)
+
+
+def parse_percent(cell: Cell, *, share: bool | None = False) -> Read:
+    """Read a percentage into 0 to 100.
+
+    `share` says what a bare number between 0 and 1 means in this column: True a share (0.35 is 35%), False
+    percent already, None unclear, which is refused. Raises Unreadable.
+    """
+    expected = "a percentage from 0 to 100, such as 35%"
+    text = plain(as_text(cell)) if isinstance(cell, str | int | float) and not isinstance(cell, bool) else ""
+    marked = text.endswith(("%", "percent")) or text.startswith("百分之")
+    bare = text.removesuffix("%").removesuffix("percent").removeprefix("百分之").strip()
+    if text.startswith("%") or not re.fullmatch(r"-?\d+(?:\.\d+)?|-?\.\d+", bare):
+        raise Unreadable(f"{shown(cell)} is no percentage", expected)
+    number = float(bare)
+    if not marked and share is None and 0 < number < 1:
+        raise Unreadable(f"{shown(cell)} may mean {number:g}% or {100 * number:g}%", "the % sign written out")
+    number = 100 * number if share and not marked and number <= 1 else number
+    if not 0 <= number <= _WHOLE:
+        raise Unreadable(f"{shown(cell)} is no percentage", expected)
+    return Read(round(number, 9), FRACTION if share and not marked and number > 0 else None)
+
+
+def bare_number(cell: Cell) -> float | None:
+    """The number of a cell that holds nothing else, or None: tells how a percentage column is written."""
+    try:
+        text = plain(as_text(cell)) if isinstance(cell, str | int | float) and not isinstance(cell, bool) else ""
+    except ValueError:
+        return None
+    return float(text) if re.fullmatch(r"\d+(?:\.\d+)?|\.\d+", text) and len(text) < _LONGEST else None

@@ -1,0 +1,77 @@
+"""Cells that list things: sector tags with what they tell of layer and segment, and investors."""
+
+import re
+from functools import lru_cache
+from typing import Final, NamedTuple
+
+from scoring import taxonomy
+from scoring.intake.values import MISSING, Cell, Read, as_text, plain
+
+MOST_SECTORS: Final = 10
+ADVISERS: Final = "financial advisers are no investors and are left out"
+
+_SPLIT: Final = re.compile(r"[/／、,，;；|\n]+")
+_FINER: Final = re.compile(r"[丨·&＆]|\s+and\s+")
+_NOBODY: Final = frozenset({"投资方未透露", "投资方未披露", "未透露投资方", "无", "没有", "undisclosed investors"})
+_ADVISER: Final = re.compile(r"[（(]\s*(?:独家)?(?:财务顾问|financial advis[eo]r|fa)\s*[)）]", re.IGNORECASE)
+_ROLE: Final = re.compile(
+    r"[（(]\s*(?:联合)?(?:领投|跟投|独家投资|独投|老股东|lead(?: investor)?|co-lead|follow)\s*[)）]|"
+    r"(?<=\S)(?:联合领投|领投|跟投|独家投资|等机构|等)$|\s+(?:\(lead\)|led)$",
+    re.IGNORECASE,
+)
+
+
+class Tags(NamedTuple):
+    """What the tags of one cell say: slugs in the order of the text, and the tags that say nothing."""
+
+    sectors: tuple[str, ...]
+    layers: tuple[str, ...]
+    segments: tuple[str, ...]
+    unmatched: tuple[str, ...]
+
+
+def parse_tags(cell: Cell) -> Read:
+    """Read tags into Tags. An unknown tag is no error: the caller says which ones were left out."""
+    tags = [tag.strip() for tag in _SPLIT.split(as_text(cell)) if plain(tag) not in MISSING]
+    found: tuple[dict[str, None], ...] = ({}, {}, {})
+    unmatched: list[str] = []
+    for tag in tags:
+        parts = [tag] if any(_match(tag)) else [part for part in _FINER.split(tag) if part.strip()]
+        matches = [_match(part) for part in parts]
+        for match in matches:
+            for place, slug in zip(found, match, strict=True):
+                if slug:
+                    place[slug] = None
+        if not any(any(match) for match in matches):
+            unmatched.append(tag)
+    sectors, layers, segments = (tuple(place) for place in found)
+    return Read(Tags(sectors[:MOST_SECTORS], layers, segments, tuple(unmatched)) if tags else None)
+
+
+@lru_cache(maxsize=16384)
+def _match(tag: str) -> tuple[str | None, str | None, str | None]:
+    found = (taxonomy.sectors().find(tag), taxonomy.layers().find(tag), taxonomy.segments().find(tag))
+    return tuple(entry.slug if entry else None for entry in found)  # type: ignore[return-value]
+
+
+def settle(tags: Tags) -> tuple[str | None, str | None]:
+    """One layer and one segment out of the tags, in the order of the text, the segment inside the layer."""
+    layer = tags.layers[0] if tags.layers else None
+    segments = taxonomy.segments()
+    fitting = [slug for slug in tags.segments if layer is None or segments[slug].layer == layer]
+    segment = fitting[0] if fitting else None
+    return layer or (segments[segment].layer if segment else None), segment
+
+
+def parse_investors(cell: Cell) -> Read:
+    """Read investors into a list of names, without their role in the round; None when undisclosed."""
+    names: list[str] = []
+    advisers = False
+    for part in _SPLIT.split(as_text(cell)):
+        if _ADVISER.search(part):
+            advisers = True
+            continue
+        name = _ROLE.sub("", part.strip()).strip()
+        if plain(name) not in MISSING and plain(name) not in _NOBODY:
+            names.append(name)
+    return Read(list(dict.fromkeys(names)) or None, ADVISERS if advisers else None)
