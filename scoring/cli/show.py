@@ -1,5 +1,6 @@
 """Results on the screen: what a person wants to read first, in plain tables."""
 
+from rich.cells import cell_len
 from rich.console import Console
 from rich.table import Table
 
@@ -11,6 +12,7 @@ from scoring.text import Lang
 
 _MOST_REJECTED = 10
 _PIPED_WIDTH = 140
+_WIDEST_NAME = 28
 
 
 def show_ranking(result: Ranking, top: int) -> None:
@@ -40,7 +42,8 @@ def _ranking_table(result: Ranking, top: int) -> Table:
     words = WORDS[result.lang]
     table = Table(box=None, pad_edge=False, header_style="bold")
     table.add_column(words["rank"], justify="right")
-    table.add_column(words["company"], min_width=12, overflow="fold")
+    longest = max((cell_len(company.company) for company in result.ranking[:top]), default=0)
+    table.add_column(words["company"], min_width=min(longest, _WIDEST_NAME), overflow="fold")
     for name in ("composite", "interval", "coverage", "evidenced"):
         table.add_column(words[name], justify="right", no_wrap=True)
     table.add_column(words["reasons"], no_wrap=True, overflow="ellipsis", ratio=1)
