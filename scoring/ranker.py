@@ -81,6 +81,7 @@ def _ranked(intake: Intake, scored: Scored, lang: Lang) -> list[RankedCompany]:
             rank=places[at],
             company=intake.profiles[at].name,
             row=intake.rows[at] if intake.rows else None,
+            as_of=intake.profiles[at].as_of,
             city=intake.profiles[at].city,
             stage=STAGES[code] if (code := int(scored.columns["stage"][at])) >= 0 else None,
             composite=_plain(score[at]),

@@ -14,6 +14,7 @@ class RankedCompany(Result):
     rank: int | None
     company: str
     row: int | None = Field(default=None, description="row of the input table, as a spreadsheet counts it")
+    as_of: date
     city: str | None
     stage: str | None
     composite: float | None
@@ -51,7 +52,10 @@ class ColumnNote(Result):
 
 
 class Ranking(Result):
-    """A ranked cohort: best first, rejected rows, how the table was read, and the versions behind it."""
+    """A ranked cohort: best first, rejected rows, how the table was read, and the versions behind it.
+
+    `as_of` is the date asked for; a company whose row names its own has that.
+    """
 
     as_of: date
     lang: Literal["en", "zh"]

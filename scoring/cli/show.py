@@ -12,6 +12,8 @@ from scoring.text import Lang
 
 _MOST_REJECTED = 10
 _PIPED_WIDTH = 140
+_THIN = 0.2
+"""Coverage below which a place in the order says little."""
 _WIDEST_NAME = 28
 
 
@@ -21,15 +23,24 @@ def show_ranking(result: Ranking, top: int) -> None:
     console.print(_ranking_table(result, top))
     console.print(
         words["counted"].format(
-            ranked=len(result.ranking), rejected=len(result.rejected), as_of=result.as_of,
+            ranked=len(result.ranking), rejected=len(result.rejected), as_of=_as_of(result),
             rules=result.versions.rules, data=result.versions.data,
         ),
         markup=False, highlight=False,
     )  # fmt: skip
+    thin = sum(company.coverage < _THIN for company in result.ranking)
+    if thin:
+        console.print(words["thin"].format(count=thin, share=f"{_THIN:.0%}"), markup=False, highlight=False)
     unread = [column.header for column in result.columns if column.field is None]
     if unread:
         console.print(words["unread"].format(columns=", ".join(unread)), markup=False, highlight=False)
     _show_rejected(console, result)
+
+
+def _as_of(result: Ranking) -> str:
+    """The as-of date of the companies; the span where their rows name different ones."""
+    days = sorted({company.as_of for company in result.ranking}) or [result.as_of]
+    return " … ".join(day.isoformat() for day in dict.fromkeys([days[0], days[-1]]))
 
 
 def _console() -> Console:

@@ -15,6 +15,8 @@ from scoring.profile import CompanyProfile, FundingRound, Investor
 Column = NDArray[np.generic]
 STRANGER_KIND = "other"
 """Kind of an investor whose name neither the list nor a keyword tells."""
+NO_INSTITUTION = {STRANGER_KIND, "angel_individual"}
+"""Kinds that add nothing to the mix of institutions."""
 
 
 class History(NamedTuple):
@@ -109,13 +111,13 @@ def _pace(profile: CompanyProfile[Any], known: list[FundingRound]) -> dict[str, 
 
 
 def _investors(investors: list[Investor]) -> dict[str, float]:
-    """Number and kinds of the investors named; nothing when none is named."""
+    """Number and kinds of the investors named; nothing when none is."""
     if not investors:
         return {}
     kinds = {_kind(investor) for investor in investors}
     return {
         "investors_count": float(len({investor.name for investor in investors})),
-        "investor_kinds_count": float(len(kinds)),
+        "investor_kinds_count": float(len(kinds - NO_INSTITUTION)),
         "giant_investor": "platform_giant" in kinds,
         "industry_investor": bool(kinds & {"platform_giant", "corporate"}),
         "state_investor": "government_fund" in kinds,

@@ -19,6 +19,8 @@ Parser = Callable[[Cell], Read]
 ASTRAY = "a header word, not a value: left unknown"
 NO_AMOUNT = "an amount of 0 is read as unknown"
 BAND = "a band is kept as a band, not as a figure"
+PLACE_FIELDS: Final = ("country", "province", "city", "district")
+
 _LONGEST: Final = 40
 NO_UNIT = "no unit is written, so the number is read as whole units of its currency"
 
@@ -55,7 +57,13 @@ def column(use: ColumnUse, at: int, book: RuleBook, headers: frozenset[str], cel
     if name in ("name", "legal_name"):
         return Column(use, at, _optional(lambda cell: Read(as_text(cell))))
     part = name.rsplit(".", 1)[-1] if name.startswith(ROUND) else name
-    return Column(use, at, _unless_astray(_parsers(use)[part], headers))
+    parse = _parsers(use)[part]
+    # Only where no value can look like a header: 'mobile' heads a telephone number, but is a sector as well.
+    if part in PLACE_FIELDS:
+        parse = _unless_astray(parse, headers | names().words)
+    elif part in ("founded", "head_count", "date", "round_date", "amount"):
+        parse = _unless_astray(parse, headers)
+    return Column(use, at, parse)
 
 
 def _parsers(use: ColumnUse) -> dict[str, Parser]:
@@ -80,9 +88,7 @@ def _optional(parse: Parser) -> Parser:
     return lambda cell: Read(None) if is_missing(cell) else parse(cell)
 
 
-def _unless_astray(parse: Parser, headers: frozenset[str]) -> Parser:
-    known = headers | names().words
-
+def _unless_astray(parse: Parser, known: frozenset[str]) -> Parser:
     def read(cell: Cell) -> Read:
         if isinstance(cell, str) and len(cell) <= _LONGEST and (name := key(cell)) and name in known:
             return Read(None, ASTRAY)

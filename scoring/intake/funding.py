@@ -14,6 +14,7 @@ Remark = Callable[[str, str], None]
 """Takes a field and what was assumed there."""
 
 NO_CURRENCY = "no currency is written, so yuan is assumed"
+CONTRADICTION = "the row says never funded, yet gives a round, an amount, a date or an investor"
 NO_ROUND = "an amount, date or investor without a round is kept as an undisclosed round"
 LATEST_ONLY = "only the latest round is given; earlier rounds are not known"
 
@@ -28,8 +29,7 @@ def funding(values: dict[str, Any], remark: Remark) -> list[dict[str, Any]] | No
     latest = RoundCells(*(values.get(field) for field in ("round", "round_date", "amount", "currency", "investors")))
     if latest.round == UNFUNDED:
         if rounds or not latest.empty:
-            raise Unreadable("the row says never funded, yet gives a round, an amount, a date or an investor",
-                             "one or the other")  # fmt: skip
+            raise Unreadable(CONTRADICTION, "one or the other", "round")
         return []
     if latest.round or not latest.empty:
         if not rounds:
@@ -88,7 +88,8 @@ def _round(item: RoundCells, remark: Remark) -> dict[str, Any]:
         found["amount"] = {"low": item.amount.low, "high": item.amount.high}
         written, column = item.amount.currency, item.currency
         if written and column and written != column:
-            raise Unreadable(f"the amount is in {written}, the currency column says {shown(column)}", "one currency")
+            message = f"the amount is in {written}, the currency column says {shown(column)}"
+            raise Unreadable(message, "one currency", "amount")
         if not (written or column):
             remark("amount", NO_CURRENCY)
         found["currency"] = written or column or "CNY"

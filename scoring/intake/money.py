@@ -110,7 +110,11 @@ def _take_currency(text: str, cell: Cell = None) -> tuple[str, str | None]:
         found = {names[match] for match in pattern.findall(text) if match != "元"}
     if len(found) > 1:
         raise Unreadable(f"{shown(cell)} names several currencies", "one amount in one currency")
-    return pattern.sub("", text), next(iter(found), None)
+    # A blank in its place: the digits on both sides of '2018$15' are two numbers, not one.
+    rest = pattern.sub(" ", text)
+    if re.search(r"\d\s+\d", rest):
+        raise Unreadable(f"{shown(cell)} holds two numbers", EXPECTED)
+    return re.sub(r"\s+", "", rest), next(iter(found), None)
 
 
 @cache

@@ -11,7 +11,7 @@ from pydantic_core import ErrorDetails
 
 from scoring.errors import Problem
 from scoring.intake import tags, words
-from scoring.intake.fields import Column
+from scoring.intake.fields import PLACE_FIELDS, Column
 from scoring.intake.funding import funding
 from scoring.intake.headers import ANSWER, EVIDENCE
 from scoring.intake.notes import Notes
@@ -19,7 +19,6 @@ from scoring.intake.tables import MAX_CELL
 from scoring.intake.values import Cell, Read, Unreadable, shortened
 from scoring.profile import CompanyProfile
 
-_PLACE = ("country", "province", "city", "district")
 _MODEL_FIELDS = {"founded": "founded", "round": "round_date", "as_of": "as_of"}
 
 
@@ -60,7 +59,9 @@ class RowReader:
             try:
                 return self.model.model_validate(self._fields(number, name, values))
             except Unreadable as error:
-                problems.append(self._problem(number, self._header("city"), str(error), error.expected))
+                field = error.field or "city"
+                cell = self._cell(self._header(field), cells)
+                problems.append(self._problem(number, self._header(field), str(error), error.expected, cell))
             except ValidationError as error:
                 problems += [self._translated(number, fault, cells) for fault in error.errors(include_url=False)]
         return RejectedRow(number, name or self._shown_name(cells), problems)
@@ -93,7 +94,7 @@ class RowReader:
         found: dict[str, Any] = {"name": name, "as_of": self.as_of}
         if values.get("as_of"):
             found["as_of"] = date.fromisoformat(values["as_of"])
-        place = [values.get(part) or "" for part in _PLACE]
+        place = [values.get(part) or "" for part in PLACE_FIELDS]
         if any(place):
             city = words.parse_place(*place)
             found["city"] = city.value
@@ -140,8 +141,13 @@ class RowReader:
         return Problem(self.source, message, path=header, row=row, value=value, expected=expected)
 
     def _header(self, field: str) -> str:
-        same = ("name", "legal_name") if field == "name" else ("city", *_PLACE) if field == "city" else (field,)
+        same = ("name", "legal_name") if field == "name" else ("city", *PLACE_FIELDS) if field == "city" else (field,)
         return next((self._headers[name] for name in same if name in self._headers), field)
+
+    def _cell(self, header: str, cells: Sequence[Cell]) -> Cell:
+        return next(
+            (cells[each.at] for each in self.columns if each.use.header == header and each.at < len(cells)), None
+        )
 
     @cached_property
     def _headers(self) -> dict[str, str]:

@@ -18,12 +18,15 @@ KEPT: Final = 200
 
 
 class Unreadable(ValueError):
-    """A value that can't be read; `expected` says what could stand there instead."""
+    """A value that can't be read; `expected` says what could stand there instead.
 
-    def __init__(self, message: str, expected: str = "") -> None:
-        """Keep the message, a whole sentence quoting the value, and what was expected."""
+    `field` names the field at fault where that is not plain from the column being read.
+    """
+
+    def __init__(self, message: str, expected: str = "", field: str = "") -> None:
+        """Keep the message, which quotes the value, and the rest."""
         super().__init__(message)
-        self.expected = expected
+        self.expected, self.field = expected, field
 
 
 class Read(NamedTuple):

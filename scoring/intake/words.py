@@ -1,7 +1,7 @@
 """Words with a fixed meaning: places, rounds, evidence grades, yes and no, the choices of an answer."""
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from functools import lru_cache
 from typing import Final, TypeVar
 
@@ -49,13 +49,20 @@ def parse_place(*parts: str) -> Read:
     country, *inner = (parts[0], *parts[1:]) if len(parts) == 4 else ("", *parts)  # noqa: PLR2004
     whole = _find(country, *inner)
     if isinstance(whole, str):
-        return Read(whole)
+        return Read(whole, COUNTRY_ONLY if _is_coarse(whole, inner) else None)
     if len(inner) > 1 and inner[-1] and isinstance(without := _find(country, *inner[:-1]), str):
         return Read(without, NO_DISTRICT)
     abroad = _find(country) if country else None
     if isinstance(abroad, str) and taxonomy.places()[abroad].region == "overseas":
         return Read(abroad, COUNTRY_ONLY)
     raise whole
+
+
+def _is_coarse(slug: str, inner: Sequence[str]) -> bool:
+    """Whether a city abroad was given that is not known, so that only its country was found."""
+    place = taxonomy.places()[slug]
+    given = [part for part in inner if part]
+    return place.region == "overseas" and bool(given) and not any(_find(part) == slug for part in given)
 
 
 @lru_cache(maxsize=8192)

@@ -100,7 +100,8 @@ def load(raw: bytes, sheet: str | None, max_rows: int) -> tuple[str, list[list[C
 
 def _rows(sheet: python_calamine.CalamineSheet, max_rows: int) -> list[list[Cell]]:
     """Rows from the top left corner on, blank ones as []; ends soon after `max_rows` rows with content."""
-    rows: list[list[Cell]] = [[] for _ in range(sheet.start[0] if sheet.start else 0)]
+    rows: list[list[Cell]] = []
+    # The reader begins with the first row, but with the first column that holds anything.
     before: list[Cell] = [None] * (sheet.start[1] if sheet.start else 0)
     filled = 0
     for row in sheet.iter_rows():

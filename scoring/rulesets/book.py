@@ -4,6 +4,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
+from reprlib import Repr
 from typing import Any, TypeVar
 
 from pydantic import BaseModel, ValidationError
@@ -16,6 +17,9 @@ from scoring.rulesets.yamlfile import YamlFile
 
 M = TypeVar("M", bound=BaseModel)
 WEIGHTS = "weights.yaml"
+_SHORT = Repr()
+"""repr() that stops early: the value may be a YAML alias bomb."""
+_SHORT.maxlevel, _SHORT.maxstring, _SHORT.maxother = 2, 60, 60
 
 
 @dataclass(frozen=True, eq=False)
@@ -92,7 +96,7 @@ def _parse(file: YamlFile, model: type[M], problems: list[Problem]) -> M | None:
     try:
         return model.model_validate(file.data)
     except ValidationError as error:
-        problems += [_schema_problem(file, fault) for fault in error.errors()]
+        problems += [_schema_problem(file, fault) for fault in error.errors() if not _other_branch(fault)]
         return None
 
 
@@ -118,7 +122,15 @@ def _schema_problem(file: YamlFile, fault: Any) -> Problem:
         return file.problem(path, f"the {language} wording is missing", "a text for both en and zh")
     if kind == "missing":
         return file.problem(path, f"field {name!r} is missing", f"{name}:")
-    return file.problem(path, f"found {shortened(repr(fault['input']))}", fault["msg"])
+    found, expected = shortened(_SHORT.repr(fault["input"])), fault["msg"].removeprefix("Input should be ")
+    return file.problem(path, f"found {found}", expected)
+
+
+def _other_branch(fault: Any) -> bool:
+    """Tell the branch of `points` that was not meant: a pair where a number stands, a number where a pair stands."""
+    kind, found = fault["type"], fault["input"]
+    number, pair = isinstance(found, int | float), isinstance(found, list)
+    return "points" in fault["loc"] and ((kind == "tuple_type" and number) or (kind == "float_type" and pair))
 
 
 def _own_path(data: Any, location: tuple[str | int, ...]) -> checks.Path:
@@ -128,6 +140,6 @@ def _own_path(data: Any, location: tuple[str | int, ...]) -> checks.Path:
         inside = step in data if isinstance(data, dict) else isinstance(data, list) and isinstance(step, int)
         if inside:
             data = data[step]
-        if inside or (number == len(location) - 1 and not isinstance(data, list | float | int)):
+        if inside or (step != "[key]" and number == len(location) - 1 and not isinstance(data, list | float | int)):
             path.append(step)
     return tuple(path)

@@ -22,12 +22,15 @@ def asks_of(rule_sets: Sequence[RuleSet]) -> dict[str, Ask]:
 
 def rule_set_faults(rules: RuleSet, asks: dict[str, Ask], taken: dict[str, str]) -> Iterator[Fault]:
     """Yield the faults of one rule set; `taken` maps names used so far to where, and is added to."""
+    yield from _name_faults((), {f"factor {rules.id}": "id"}, rules.id, taken)
     yield from _weight_faults(("sub_factors",), [sub.weight for sub in rules.sub_factors])
     for s, sub in enumerate(rules.sub_factors):
         path: Path = ("sub_factors", s, "characteristics")
+        yield from _name_faults(path[:2], {f"sub-factor {sub.id}": "id"}, rules.id, taken)
         yield from _weight_faults(path, [item.weight for item in sub.characteristics])
         for c, item in enumerate(sub.characteristics):
-            yield from _name_faults((*path, c), item, rules.id, taken)
+            names = {f"characteristic {item.id}": "id"} | ({f"answer {item.input}": "input"} if item.ask else {})
+            yield from _name_faults((*path, c), names, rules.id, taken)
             yield from _input_faults((*path, c), item, asks)
             yield from _reference_faults((*path, c), item)
 
@@ -68,8 +71,7 @@ def _weight_faults(path: Path, weights: list[float]) -> Iterator[Fault]:
         yield path, f"weights add up to {total:g}", "100"
 
 
-def _name_faults(path: Path, item: Characteristic, factor: str, taken: dict[str, str]) -> Iterator[Fault]:
-    names = {f"characteristic {item.id}": "id"} | ({f"answer {item.input}": "input"} if item.ask else {})
+def _name_faults(path: Path, names: dict[str, str], factor: str, taken: dict[str, str]) -> Iterator[Fault]:
     for name, field in names.items():
         if name in taken:
             yield (*path, field), f"{name!r} already stands in {taken[name]}", "a name of its own"

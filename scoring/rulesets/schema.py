@@ -141,9 +141,11 @@ class Weights(Part):
     rationale: dict[Phase, Text]
 
 
-FIELD_NAMES = [
-    field.alias or name
-    for model in (RuleSet, SubFactor, Characteristic, Ask, Item, Attribute, Applies, Source, Remedy, Weights)
-    for name, field in model.model_fields.items()
-]
+FIELD_NAMES = list(
+    dict.fromkeys(
+        field.alias or name
+        for model in (RuleSet, SubFactor, Characteristic, Ask, Item, Attribute, Applies, Source, Remedy, Weights)
+        for name, field in model.model_fields.items()
+    )
+)
 """Every key that a rule file may use, for 'did you mean'."""

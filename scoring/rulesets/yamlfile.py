@@ -8,8 +8,19 @@ import yaml
 
 from scoring.errors import Problem, refuse
 
-_Loader: Any = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
+_Base: Any = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 _MAX_BYTES = 1_000_000
+_MAX_DEPTH = 40
+
+
+class _Loader(_Base):  # type: ignore[misc]
+    """The safe loader; a value that belies its tag or form (2020-13-45) is an error with a line, too."""
+
+    def construct_object(self, node: Any, deep: bool = False) -> Any:
+        try:
+            return super().construct_object(node, deep=deep)
+        except (ValueError, LookupError, AttributeError) as error:
+            raise yaml.constructor.ConstructorError(None, None, str(error), node.start_mark) from None
 
 
 class YamlFile:
@@ -17,8 +28,10 @@ class YamlFile:
 
     def __init__(self, path: Path, shown: str) -> None:
         self.shown = shown
-        loader = _Loader(_text(path, shown))
+        text = _text(path, shown)
         try:
+            _refuse_depth(text, shown)
+            loader = _Loader(text)
             self._root = loader.get_single_node()
             self._refuse_repeats()
             self.data = loader.construct_document(self._root) if self._root else None
@@ -29,8 +42,6 @@ class YamlFile:
             ) from None
         except yaml.YAMLError as error:
             raise refuse(shown, f"not readable as plain YAML: {error}".splitlines()[0]) from None
-        finally:
-            loader.dispose()
 
     def line(self, path: Sequence[str | int]) -> int:
         """Line of the value at `path`, or of the nearest enclosing value that exists."""
@@ -50,9 +61,12 @@ class YamlFile:
         for node in _walk(self._root):
             keys = [str(key.value) for key, _ in node.value] if isinstance(node, yaml.MappingNode) else []
             for place, key in enumerate(keys):
+                line = node.value[place][0].start_mark.line + 1
                 if key in keys[:place]:
-                    line = node.value[place][0].start_mark.line + 1
                     raise refuse(self.shown, f"{key!r} stands twice in one mapping", line=line)
+                if key == "<<":
+                    # Merges of merges multiply without end.
+                    raise refuse(self.shown, "merge keys (<<) are not read", line=line, expected="plain keys")
 
 
 def _text(path: Path, shown: str) -> str:
@@ -66,6 +80,17 @@ def _text(path: Path, shown: str) -> str:
         return raw.decode("utf-8-sig")
     except UnicodeDecodeError as error:
         raise refuse(shown, f"not UTF-8 at byte {error.start}", expected="a UTF-8 text file") from None
+
+
+def _refuse_depth(text: str, shown: str) -> None:
+    """Count brackets and indents before building anything: the builder recurses without a limit of its own."""
+    depth = 0
+    events: Iterator[Any] = yaml.parse(text, Loader=_Loader)
+    for event in events:
+        depth += isinstance(event, yaml.CollectionStartEvent) - isinstance(event, yaml.CollectionEndEvent)
+        if depth > _MAX_DEPTH:
+            line = event.start_mark.line + 1
+            raise refuse(shown, "nested too deeply", line=line, expected=f"at most {_MAX_DEPTH} levels")
 
 
 def _walk(root: Any) -> Iterator[Any]:

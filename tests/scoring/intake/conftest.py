@@ -1,0 +1,101 @@
+"""A tiny rule book with one question of each kind, and a way to read a made-up table with it."""
+
+from collections.abc import Callable
+from datetime import date
+from pathlib import Path
+from typing import Any, cast
+
+import pytest
+
+from scoring.intake import Intake, read_table
+from scoring.rulesets.book import RuleBook
+from scoring.rulesets.schema import RuleSet, Weights
+
+AS_OF = date(2023, 6, 30)
+
+
+def characteristic(
+    name: str, zh: str, ask: dict[str, Any], scale: list[dict[str, Any]] | None = None
+) -> dict[str, Any]:
+    both = {"en": "text", "zh": "文字"}
+    return {
+        "id": name,
+        "name": {"en": name.replace("_", " ").capitalize(), "zh": zh},
+        "weight": 20,
+        "input": name,
+        "ask": {"question": {"en": f"What of {name}?", "zh": f"{zh}如何？"}, **ask},
+        "scale": scale or [{"id": "any", "points": 50, "says": both}],
+        "source": {"section": "5.1", "basis": "expert judgement"},
+        "rationale": both,
+        "remedy": {"action": both, "effort": "low", "evidenced_by": both},
+        "lifecycle": "stable",
+    }
+
+
+def choice(name: str, en: str, zh: str) -> dict[str, Any]:
+    return {"id": name, "points": 50, "says": {"en": en, "zh": zh}}
+
+
+@pytest.fixture(scope="session")
+def book() -> RuleBook:
+    items = [
+        {"id": name, "says": {"en": en, "zh": zh}}
+        for name, en, zh in [
+            ("research", "research and development", "研发"),
+            ("sales", "sales", "销售"),
+            ("finance", "finance, tax", "财务"),
+        ]
+    ]
+    rules = RuleSet.model_validate(
+        {
+            "id": "tiny",
+            "order": 1,
+            "section": "5.1",
+            "name": {"en": "Tiny", "zh": "小"},
+            "summary": {"en": "Tiny", "zh": "小"},
+            "sub_factors": [
+                {
+                    "id": "all",
+                    "weight": 100,
+                    "section": "5.1",
+                    "name": {"en": "All", "zh": "全"},
+                    "summary": {"en": "All", "zh": "全"},
+                    "characteristics": [
+                        characteristic("pays", "有付费客户", {"kind": "yes_no"}),
+                        characteristic("gross_margin", "毛利率", {"kind": "percent"}),
+                        characteristic(
+                            "patents",
+                            "专利数",
+                            {"kind": "number", "integer": True, "max": 1000, "unit": {"en": "patents", "zh": "件"}},
+                        ),
+                        characteristic(
+                            "source_map",
+                            "数据来源梳理",
+                            {"kind": "choice"},
+                            [choice("none", "not written down", "尚未梳理"), choice("full", "all listed", "全部列出")],
+                        ),
+                        characteristic("functions", "职能负责人", {"kind": "checklist", "items": items}),
+                    ],
+                }
+            ],
+        }
+    )
+    return RuleBook((rules,), cast(Weights, None), "tiny")
+
+
+Read = Callable[..., Intake]
+
+
+@pytest.fixture
+def read(tmp_path: Path, book: RuleBook) -> Read:
+    """Write a table as UTF-8 CSV (or the bytes given) and read it."""
+
+    def write_and_read(content: str | bytes, name: str = "table.csv", **options: Any) -> Intake:
+        path = tmp_path / name
+        path.write_bytes(content.encode() if isinstance(content, str) else content)
+        if isinstance(options.get("mapping"), str):
+            (tmp_path / "mapping.yaml").write_text(options["mapping"], encoding="utf-8")
+            options["mapping"] = tmp_path / "mapping.yaml"
+        return read_table(path, book=options.pop("book", book), as_of=options.pop("as_of", AS_OF), **options)
+
+    return write_and_read

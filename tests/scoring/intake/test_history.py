@@ -1,0 +1,58 @@
+"""A whole funding history in one cell."""
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from scoring.intake.history import RoundCells, parse_history
+from scoring.intake.money import Amount, Unit
+from scoring.intake.values import Unreadable
+
+
+def test_rounds_dates_and_amounts() -> None:
+    assert parse_history("A轮 2019-03 2000万人民币; B轮 2020-06 1.2亿").value == [
+        RoundCells("a", "2019-03", Amount(2e7, 2e7, "CNY")),
+        RoundCells("b", "2020-06", Amount(1.2e8, 1.2e8)),
+    ]
+
+
+@pytest.mark.parametrize(
+    ("cell", "found"),
+    [
+        ("Series A May 2017 US$ 12 million", RoundCells("a", "2017-05", Amount(1.2e7, 1.2e7, "USD"))),
+        (
+            "A轮，2019年3月，红杉资本领投，2000万人民币",
+            RoundCells("a", "2019-03", Amount(2e7, 2e7, "CNY"), None, ["红杉资本"]),
+        ),
+        ("天使轮（2016）", RoundCells("angel", "2016")),
+        ("种子轮", RoundCells("seed")),
+        ("Seed 2018 $1,500,000", RoundCells("seed", "2018", Amount(1.5e6, 1.5e6, "USD"))),
+    ],
+)
+def test_one_round_as_people_write_it(cell: str, found: RoundCells) -> None:
+    assert parse_history(cell).value == [found]
+
+
+def test_unit_of_the_header_applies() -> None:
+    assert parse_history("A轮 2019-03 2000", Unit(1e4, "CNY")).value[0].amount == Amount(2e7, 2e7, "CNY")
+
+
+def test_never_funded_and_unknown() -> None:
+    assert parse_history("尚未获投").value == []
+    assert parse_history("").value is None
+
+
+@pytest.mark.parametrize("cell", ["foo", "2019-03 2000万", "A轮 2019-13 100万", "A轮 2018 2019-2020", "A轮; 2019-03"])
+def test_a_piece_not_understood_is_refused(cell: str) -> None:
+    with pytest.raises(Unreadable) as refusal:
+        parse_history(cell)
+    assert "A轮" in refusal.value.expected
+
+
+@given(st.text("A轮B天使2019-03万亿元;；, $M投资", max_size=24))
+def test_any_text_is_read_or_refused(text: str) -> None:
+    try:
+        rounds = parse_history(text).value
+    except ValueError:
+        return
+    assert all(item.round for item in rounds or ())
