@@ -6,7 +6,7 @@ from scoring.assessment import Gap, Step
 from scoring.ledger import rounded
 from scoring.rulesets.evaluate import Findings
 from scoring.rulesets.scale import UNKNOWN
-from scoring.rulesets.schema import Characteristic
+from scoring.rulesets.schema import Attribute, Characteristic
 from scoring.scored import Scored
 from scoring.text import Lang
 
@@ -17,33 +17,45 @@ SMALLEST_GAIN = 0.05
 def next_steps(scored: Scored, lang: Lang, most: int = 8) -> list[Step]:
     """Changes of the first company's answers, by points gained; each goes one attribute up, or to its top."""
     found, weights = scored.found, scored.shares[:, 0]
-    steps = [
-        step
+    changes = [
+        (gain, row, goal)
         for row, item in enumerate(found.program.characteristics)
         if found.attribute[row, 0] >= 0 and item.lifecycle != "deprecated" and item.ask
-        for step in _step(found, row, item, float(weights[row]), lang)
+        for gain, goal in _change(found, row, item, float(weights[row]))
     ]
-    return sorted(steps, key=lambda step: (-step.gain, step.characteristic))[:most]
+    changes.sort(key=lambda change: (-change[0], found.program.characteristics[change[1]].id))
+    return [_step(found, row, goal, gain, lang) for gain, row, goal in changes[:most]]
 
 
-def _step(found: Findings, row: int, item: Characteristic, weight: float, lang: Lang) -> Iterator[Step]:
+def _change(found: Findings, row: int, item: Characteristic, weight: float) -> Iterator[tuple[float, Attribute]]:
+    """Points gained by the next better attribute of one characteristic, and that attribute; nothing at the top."""
     partial, attribute = float(found.partial[row, 0]), int(found.attribute[row, 0])
-    better = [band for band in item.scale if max(band.ends) > partial + 1e-9]
-    if not better:
-        return
-    others = [band for band in better if band is not item.scale[attribute]] or better
-    goal = min(others, key=lambda band: (max(band.ends), abs(item.scale.index(band) - attribute)))
-    gain = weight * (max(goal.ends) - partial)
-    if gain < SMALLEST_GAIN:
-        return
-    yield Step(
+    # The nearest one: on a scale that rises and falls (a share that may be too low or too high), an attribute with
+    # hardly more points on the far side is no advice.
+    goal = min(
+        (number for number, band in enumerate(item.scale) if number != attribute and _better(band, partial)),
+        key=lambda number: (abs(number - attribute), -max(item.scale[number].ends)),
+        default=attribute,
+    )
+    gain = weight * (max(item.scale[goal].ends) - partial)
+    if gain >= SMALLEST_GAIN:
+        yield rounded(gain) or 0.0, item.scale[goal]
+
+
+def _better(band: Attribute, partial: float) -> bool:
+    return min(band.ends) > partial - 1e-9 and max(band.ends) > partial + 1e-9
+
+
+def _step(found: Findings, row: int, goal: Attribute, gain: float, lang: Lang) -> Step:
+    item = found.program.characteristics[row]
+    return Step(
         characteristic=item.id,
         factor=found.program.factors[found.program.factor_of[row]],
         name=item.name.in_(lang),
-        now=item.scale[attribute].says.in_(lang),
+        now=item.scale[int(found.attribute[row, 0])].says.in_(lang),
         target=goal.says.in_(lang),
         action=item.remedy.action.in_(lang),
-        gain=rounded(gain) or 0.0,
+        gain=gain,
         effort=item.remedy.effort,
         evidenced_by=item.remedy.evidenced_by.in_(lang),
         section=item.source.section,

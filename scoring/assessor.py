@@ -84,9 +84,9 @@ def _reasons(scored: Scored, lang: Lang) -> tuple[list[str], list[str]]:
     """Findings that lift and that pull down the composite, strongest first."""
     found, impact = scored.found, scored.impacts
     order = strongest(impact, len(impact))[:, 0]
-    lifting = [sentence(found, row, 0, lang) for row in order if impact[row, 0] > 0]
-    pulling = [sentence(found, row, 0, lang) for row in order if impact[row, 0] < 0]
-    return lifting[:MOST_REASONS], pulling[:MOST_REASONS]
+    lifting, pulling = order[impact[order, 0] > 0], order[impact[order, 0] < 0]
+    strengths = [sentence(found, row, 0, lang) for row in lifting[:MOST_REASONS]]
+    return strengths, [sentence(found, row, 0, lang) for row in pulling[:MOST_REASONS]]
 
 
 def _factor_results(scored: Scored, lang: Lang) -> list[FactorResult]:

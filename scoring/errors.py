@@ -1,34 +1,53 @@
-"""The one error shape: where, what was found, what was expected, what to do."""
+"""The one error shape: where, what was found, what was expected, what to do; in both languages."""
 
 from collections.abc import Sequence
-from dataclasses import asdict, dataclass
+from dataclasses import dataclass
+
+from scoring.text import Lang, Text, both
 
 
-@dataclass(frozen=True, order=True)
+@dataclass(frozen=True)
 class Problem:
     """One fault in an input, with its place.
 
-    `where` is a file (and line) or a table's name, `path` the field or column, `row` the line of the table
-    as the user's own program counts it.
+    `where` is a file or a table's name, `path` the field or column, `row` the line of the table as the user's own
+    program counts it, `line` that of a text file, `value` what was found there.
     """
 
     where: str
-    message: str
+    message: Text
     path: str = ""
     row: int | None = None
     line: int | None = None
     value: str = ""
-    expected: str = ""
+    expected: Text | None = None
+
+    def in_(self, lang: Lang) -> str:
+        """The problem in one line: place, what is wrong, what was expected."""
+        expected = self.expected.in_(lang) if self.expected else ""
+        if lang == "zh":
+            return f"{self._place('，第 {} 行')}：{self.message.zh}" + (f"（应为：{expected}）" if expected else "")
+        return f"{self._place(', row {}')}: {self.message.en}" + (f" (expected {expected})" if expected else "")
 
     def __str__(self) -> str:
-        place = self.where + (f":{self.line}" if self.line else "") + (f", row {self.row}" if self.row else "")
-        path = f": {self.path}" if self.path else ""
-        expected = f" (expected {self.expected})" if self.expected else ""
-        return f"{place}{path}: {self.message}{expected}"
+        return self.in_("en")
 
-    def as_dict(self) -> dict[str, object]:
+    def _place(self, row: str) -> str:
+        place = self.where + (f":{self.line}" if self.line else "") + (row.format(self.row) if self.row else "")
+        return f"{place}: {self.path}" if self.path else place
+
+    def as_dict(self, lang: Lang) -> dict[str, object]:
         """Plain mapping of what is known, for JSON."""
-        return {key: value for key, value in asdict(self).items() if value not in (None, "")}
+        known = {
+            "where": self.where,
+            "line": self.line,
+            "row": self.row,
+            "path": self.path,
+            "value": self.value,
+            "message": self.message.in_(lang),
+            "expected": self.expected.in_(lang) if self.expected else None,
+        }
+        return {key: value for key, value in known.items() if value not in (None, "")}
 
 
 class InputError(Exception):
@@ -36,14 +55,26 @@ class InputError(Exception):
 
     def __init__(self, problems: Sequence[Problem]) -> None:
         self.problems = tuple(problems)
-        super().__init__("\n".join(str(problem) for problem in self.problems))
+        super().__init__(self.in_("en"))
+
+    def in_(self, lang: Lang) -> str:
+        """All problems, one a line."""
+        return "\n".join(problem.in_(lang) for problem in self.problems)
+
+
+class Wrong(ValueError):
+    """A value that can't be used: what is wrong with it and what was expected, in both languages."""
+
+    def __init__(self, en: str, zh: str, expected: Text | None = None) -> None:
+        self.text, self.expected = both(en, zh), expected
+        super().__init__(f"{en} (expected {expected.en})" if expected else en)
+
+
+def refuse(where: str, en: str, zh: str, *, expected: Text | None = None, line: int | None = None) -> InputError:
+    """Make the error of an input that can't be used, with a single problem."""
+    return InputError([Problem(where, both(en, zh), line=line, expected=expected)])
 
 
 def shortened(text: str, most: int = 60) -> str:
     """Text cut to `most` characters, so that a message stays readable whatever was typed."""
     return text if len(text) <= most else text[: most - 1] + "…"
-
-
-def refuse(where: str, message: str, **place: object) -> InputError:
-    """Make an error with a single problem."""
-    return InputError([Problem(where, message, **place)])  # type: ignore[arg-type]

@@ -20,3 +20,8 @@ class Text(BaseModel):
     def in_(self, lang: Lang) -> str:
         """The text in the language asked for."""
         return self.zh if lang == "zh" else self.en
+
+
+def both(en: str, zh: str | None = None) -> Text:
+    """Make a text of both wordings; one wording serves both where it is a name or a number."""
+    return Text(en=en, zh=zh or en)

@@ -1,13 +1,13 @@
 """Profiles to columns: one array an answer or derived fact. One company is a table of one row."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
 
 from scoring import taxonomy
-from scoring.columns.funding import funding_columns
+from scoring.columns.funding import funding_columns, funding_grade
 from scoring.columns.identity import identity_columns
 from scoring.profile import CompanyProfile
 from scoring.profile.answers import Answer
@@ -24,8 +24,9 @@ def columns_of(profiles: Sequence[CompanyProfile[Any]], book: RuleBook) -> dict[
     every column of which some value has an evidence grade. Nothing after a profile's `as_of` is read.
     """
     columns: dict[str, Column] = {}
-    columns |= identity_columns(profiles)
-    columns |= funding_columns(profiles)
+    identity, funding = identity_columns(profiles), funding_columns(profiles)
+    columns |= identity | _evidence(identity, [profile.evidence for profile in profiles])
+    columns |= funding | _evidence(funding, [funding_grade(profile) for profile in profiles])
     for characteristic in book.asked():
         columns |= _answer_columns(profiles, characteristic)
     return columns
@@ -39,10 +40,15 @@ def _answer_columns(profiles: Sequence[CompanyProfile[Any]], item: Characteristi
     columns: dict[str, Column] = {
         item.input: np.array([unknown if answer is None else code(answer.value) for answer in answers], kind)
     }
-    grades = [answer.evidence if answer else None for answer in answers]
-    if any(grades):
-        columns[f"{item.input}@evidence"] = grade_codes(grades)
-    return columns
+    return columns | _evidence([item.input], [answer.evidence if answer else None for answer in answers])
+
+
+def _evidence(names: Iterable[str], grades: Sequence[str | None]) -> dict[str, Column]:
+    """Grade columns for the columns `names`; none where nobody gave a grade."""
+    if not any(grades):
+        return {}
+    codes = grade_codes(grades)
+    return {f"{name}@evidence": codes for name in names}
 
 
 def _coder(item: Characteristic) -> tuple[Callable[[Any], float], type, float]:

@@ -15,6 +15,8 @@ from scoring.profile import CompanyProfile, FundingRound, Investor
 Column = NDArray[np.generic]
 STRANGER_KIND = "other"
 """Kind of an investor whose name neither the list nor a keyword tells."""
+RAISING = ("equity", "listing")
+"""Kinds of round that raise equity: a grant, a loan, a share transfer or a takeover is no funding round."""
 NO_INSTITUTION = {STRANGER_KIND, "angel_individual"}
 """Kinds that add nothing to the mix of institutions."""
 
@@ -49,16 +51,26 @@ def funding_columns(profiles: Sequence[CompanyProfile[Any]]) -> dict[str, Column
     }
 
 
+def funding_grade(profile: CompanyProfile[Any]) -> str | None:
+    """Evidence grade of the facts above: that of the weakest round read, a round's own before the profile's."""
+    grades = [item.evidence or profile.evidence for item in profile.rounds or () if _by(profile, item)]
+    if not grades:
+        return profile.evidence
+    known = taxonomy.evidence_grades().slugs
+    return min(grades, key=lambda grade: known.index(grade) if grade else -1)
+
+
 def _history(profile: CompanyProfile[Any]) -> History:
     if profile.rounds is None:
         return History()
     known = [item for item in profile.rounds if _by(profile, item)]
     if not known:
         return History(stage=STAGES.index("unfunded"), rounds_count=0.0)
-    facts: dict[str, float] = {"stage": _stage(known), "last_round_cny_m": _amount(_last(known))}
+    raised = [item for item in known if taxonomy.rounds()[item.round].kind in RAISING]
+    facts: dict[str, float] = {"stage": _stage(known), "last_round_cny_m": _last_amount(raised)}
     if not profile.latest_round_only:
-        facts |= {"rounds_count": float(len(known)), "total_raised_cny_m": _total(known)}
-    facts |= _pace(profile, known)
+        facts |= {"rounds_count": float(len(raised)), "total_raised_cny_m": _total(raised)}
+    facts |= _pace(profile, raised)
     facts |= _investors([investor for item in known for investor in item.investors])
     return History(**facts)  # type: ignore[arg-type]
 
@@ -75,11 +87,13 @@ def _stage(known: list[FundingRound]) -> int:
     return STAGES.index(str(max(ranked, key=lambda entry: entry.order or 0).stage)) if ranked else -1
 
 
-def _last(known: list[FundingRound]) -> FundingRound:
-    """Latest round by date; by place in the list where dates are missing."""
-    if all(item.date for item in known):
-        return max(known, key=lambda item: month_bounds(item.date or "")[1])
-    return known[-1]
+def _last_amount(raised: list[FundingRound]) -> float:
+    """Amount of the latest round; unknown where several rounds lack the dates to tell which that is."""
+    if len(raised) == 1:
+        return _amount(raised[0])
+    if not raised or not all(item.date for item in raised):
+        return np.nan
+    return _amount(max(raised, key=lambda item: month_bounds(item.date or "")[1]))
 
 
 def _amount(item: FundingRound) -> float:
@@ -89,17 +103,17 @@ def _amount(item: FundingRound) -> float:
     return item.amount.middle * taxonomy.currencies()[item.currency].cny / 1e6
 
 
-def _total(known: list[FundingRound]) -> float:
+def _total(raised: list[FundingRound]) -> float:
     """Sum of all amounts; unknown as soon as one is."""
-    return sum(_amount(item) for item in known)
+    return sum(_amount(item) for item in raised)
 
 
-def _pace(profile: CompanyProfile[Any], known: list[FundingRound]) -> dict[str, float]:
+def _pace(profile: CompanyProfile[Any], raised: list[FundingRound]) -> dict[str, float]:
     """Months between founding, rounds and the as-of date; unknown as soon as one round has no date."""
-    if not all(item.date for item in known):
+    if not raised or not all(item.date for item in raised):
         return {}
     end = months(profile.as_of)
-    dates = sorted(min(month_bounds(item.date or "")[1], end) for item in known)
+    dates = sorted(min(month_bounds(item.date or "")[1], end) for item in raised)
     facts = {"months_since_last_round": end - dates[-1]}
     if profile.latest_round_only:
         return facts

@@ -5,8 +5,9 @@ from typing import Any
 
 from pydantic import BeforeValidator
 
-from scoring.errors import shortened
+from scoring.errors import Wrong, shortened
 from scoring.taxonomy import Taxonomy
+from scoring.text import Text, both
 
 
 def from_taxonomy(get: Callable[[], Taxonomy[Any]]) -> BeforeValidator:
@@ -14,16 +15,22 @@ def from_taxonomy(get: Callable[[], Taxonomy[Any]]) -> BeforeValidator:
 
     def to_slug(value: Any) -> Any:
         if not isinstance(value, str):
-            raise ValueError(f"{value!r} is no name; write one as text")
+            raise Wrong(f"{value!r} is no name", f"{value!r} 不是名称", both("a name as text", "文字名称"))
+        if value in get():
+            return value
         entry = get().find(value)
         if entry is None:
-            raise ValueError(unknown_name(get(), value))
+            shown = repr(shortened(value))
+            raise Wrong(f"{shown} is not a known {get().name}", f"没有收录 {shown}", near_names(get(), value))
         return entry.slug
 
     return BeforeValidator(to_slug)
 
 
-def unknown_name(names: Taxonomy[Any], value: str) -> str:
-    """Say that a name is unknown and which known names come nearest."""
-    near = ", ".join(f"{entry.slug} ({entry.zh})" for entry in names.nearest(value))
-    return f"{shortened(value)!r} is not a known {names.name}" + (f"; did you mean {near}?" if near else "")
+def near_names(names: Taxonomy[Any], value: str) -> Text | None:
+    """Known names that come nearest to `value`, if any does."""
+    near = names.nearest(value)
+    if not near:
+        return None
+    english, chinese = (", ".join(entry.en for entry in near), "、".join(entry.zh for entry in near))
+    return both(f"a known name such as {english}", f"已收录的名称，例如{chinese}")

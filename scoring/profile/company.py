@@ -1,12 +1,14 @@
 """CompanyProfile: identity, funding history and the answers of the six factors. Company-level data only."""
 
+import re
 from datetime import date
 from functools import lru_cache
 from typing import Annotated, Generic, TypeVar
 
-from pydantic import BaseModel, ConfigDict, Field, model_validator
+from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, model_validator
 
 from scoring import taxonomy
+from scoring.errors import Wrong
 from scoring.profile.answers import answers_model
 from scoring.profile.choices import from_taxonomy
 from scoring.profile.funding import FundingRound, Grade
@@ -14,8 +16,18 @@ from scoring.profile.labels import labelled
 from scoring.profile.places import Place
 from scoring.profile.values import PartialDate, Span, earliest, latest
 from scoring.rulesets.book import RuleBook
+from scoring.text import both
 
+_ISO_DATE = re.compile(r"\d{4}-\d{2}-\d{2}")
 AnswersT = TypeVar("AnswersT", bound=BaseModel)
+
+
+def _iso_date(value: object) -> object:
+    """Refuse what pydantic would take for seconds since 1970: numbers, also in quotes."""
+    if isinstance(value, date) or (isinstance(value, str) and _ISO_DATE.fullmatch(value.strip())):
+        return value
+    expected = both("a date such as 2021-06-30", "日期，例如 2021-06-30")
+    raise Wrong(f"{value!r} is no date", f"{value!r} 不是日期", expected)
 
 
 class CompanyProfile(BaseModel, Generic[AnswersT]):
@@ -48,7 +60,7 @@ class CompanyProfile(BaseModel, Generic[AnswersT]):
         "Head count", "员工人数", help_en="A number, or a band such as 51 to 100",
         help_zh="填人数，或填范围，例如 51 至 100", default=None,
     )  # fmt: skip
-    as_of: date = labelled(
+    as_of: Annotated[date, BeforeValidator(_iso_date)] = labelled(
         "As of", "评估基准日", help_en="Nothing later than this date is read",
         help_zh="晚于该日期的信息一律不读取", default_factory=date.today,
     )  # fmt: skip
@@ -72,9 +84,15 @@ class CompanyProfile(BaseModel, Generic[AnswersT]):
     def _dates_agree(self) -> "CompanyProfile[AnswersT]":
         today = date.today()
         if self.as_of > today:
-            raise ValueError(f"as_of {self.as_of} lies in the future; use today or earlier")
+            raise Wrong(
+                f"the as-of date {self.as_of} lies in the future; use today or earlier",
+                f"基准日 {self.as_of} 还没到，请填今天或更早的日期",
+            )
         if self.founded and earliest(self.founded) > self.as_of:
-            raise ValueError(f"founded {self.founded} lies after the as-of date {self.as_of}; check the year")
+            raise Wrong(
+                f"founded {self.founded}, after the as-of date {self.as_of}; check the year",
+                f"成立时间 {self.founded} 晚于基准日 {self.as_of}，请核对年份",
+            )
         for number, item in enumerate(self.rounds or (), start=1):
             self._check_round(number, item, today)
         return self
@@ -83,10 +101,14 @@ class CompanyProfile(BaseModel, Generic[AnswersT]):
         if item.date is None:
             return
         if earliest(item.date) > today:
-            raise ValueError(f"round {number} is dated {item.date}, in the future; check the year")
+            raise Wrong(
+                f"round {number} is dated {item.date}, in the future; check the year",
+                f"第 {number} 轮融资的时间 {item.date} 还没到，请核对年份",
+            )
         if self.founded and latest(item.date) < earliest(self.founded):
-            raise ValueError(
-                f"round {number} ({item.date}) comes before founding ({self.founded}); correct one of them"
+            raise Wrong(
+                f"round {number} ({item.date}) comes before founding ({self.founded}); correct one of them",
+                f"第 {number} 轮融资（{item.date}）早于成立时间（{self.founded}），请更正其中之一",
             )
 
 

@@ -1,4 +1,4 @@
-"""What pydantic found wrong with a profile, in the product's error shape."""
+"""What pydantic found wrong with a profile, in the product's words and error shape."""
 
 from collections.abc import Sequence
 from difflib import get_close_matches
@@ -6,27 +6,80 @@ from typing import Any
 
 from pydantic import BaseModel
 
-from scoring.errors import Problem, shortened
+from scoring.errors import Problem, Wrong, shortened
+from scoring.text import Text, both
+
+_LONGEST = 80
 
 
 def problem_of(fault: Any, where: str, model: type[BaseModel]) -> Problem:
     """Word one entry of `ValidationError.errors()`; the path is the profile's own."""
-    path = ".".join(str(step) for step in fault["loc"])
+    path = ".".join(str(step) for step in _own_steps(fault["loc"]))
     if fault["type"] == "extra_forbidden":
-        return Problem(where, "unknown field; remove it or correct its name", path, expected=_near(fault["loc"], model))
+        wrong = both("unknown field; remove it or correct its name", "没有这个字段，请删除或改正名称")
+        return Problem(where, wrong, path, expected=_near(fault["loc"], model))
+    message, expected = worded(fault)
+    return Problem(where, message, path, value=_shown(fault["input"]), expected=expected)
+
+
+def _own_steps(location: Sequence[str | int]) -> list[str | int]:
+    """Steps of the path as people write it: a bare answer has no `value`."""
+    return [step for place, step in enumerate(location) if not (place == 2 and step == "value")]  # noqa: PLR2004
+
+
+def worded(fault: Any) -> tuple[Text, Text | None]:
+    """Say what was found and what was expected, whatever kind of fault pydantic names."""
+    own = fault.get("ctx", {}).get("error")
+    if isinstance(own, Wrong):
+        return own.text, own.expected
     if fault["type"] == "missing":
-        return Problem(where, "missing; add it", path)
-    message = fault["msg"].removeprefix("Value error, ")
-    shown = shortened(repr(fault["input"]), 80)
-    if fault["type"] == "value_error":
-        return Problem(where, message, path, value=shown)
-    return Problem(where, f"found {shown}", path, value=shown, expected=message[0].lower() + message[1:])
+        return both("is missing; add it", "缺少这一项，请补上"), None
+    shown = _shown(fault["input"])
+    return both(f"found {shown}", f"实际是 {shown}"), _expected(fault)
 
 
-def _near(location: Sequence[str | int], model: type[BaseModel]) -> str:
+def _expected(fault: Any) -> Text:
+    """Wording for pydantic's own kinds of fault; its English serves where we have none."""
+    limits = {key: _number(value) for key, value in fault.get("ctx", {}).items()}
+    known = {
+        "float_type": ("a number", "数字"),
+        "int_type": ("a whole number", "整数"),
+        "finite_number": ("a finite number", "有限的数字"),
+        "bool_type": ("true or false", "true 或 false"),
+        "string_type": ("text", "文字"),
+        "list_type": ("a list", "列表"),
+        "string_too_short": ("text that is not empty", "不能为空"),
+        "string_pattern_mismatch": ("text that is not empty", "不能为空"),
+        "string_too_long": ("at most {max_length} characters", "不超过 {max_length} 个字符"),
+        "too_long": ("at most {max_length} entries", "不超过 {max_length} 项"),
+        "greater_than_equal": ("{ge} or more", "不小于 {ge}"),
+        "less_than_equal": ("{le} or less", "不大于 {le}"),
+        "literal_error": ("one of {expected}", "下列之一：{expected}"),
+        "date_from_datetime_parsing": ("a date such as 2021-06-30", "日期，例如 2021-06-30"),
+        "date_type": ("a date such as 2021-06-30", "日期，例如 2021-06-30"),
+        "model_type": ("an object with named fields", "带字段名的对象"),
+    }
+    if fault["type"] in known:
+        english, chinese = known[fault["type"]]
+        return both(english.format(**limits), chinese.format(**limits))
+    message = fault["msg"].removeprefix("Input should be ")
+    return both(message[0].lower() + message[1:])
+
+
+def _number(value: Any) -> str:
+    return f"{value:,.10g}" if isinstance(value, int | float) else str(value)
+
+
+def _shown(value: Any) -> str:
+    return shortened(repr(value), _LONGEST)
+
+
+def _near(location: Sequence[str | int], model: type[BaseModel]) -> Text:
     fields: list[str] = list(model.model_fields)
     if len(location) > 1 and location[0] == "answers":
         answers = model.model_fields["answers"].annotation
         fields = list(answers.model_fields) if isinstance(answers, type) and issubclass(answers, BaseModel) else []
-    found = get_close_matches(str(location[-1]), fields, n=3, cutoff=0.5)
-    return f"a known field, such as {', '.join(found)}" if found else "a known field"
+    found = ", ".join(get_close_matches(str(location[-1]), fields, n=3, cutoff=0.5))
+    if not found:
+        return both("a known field", "已有的字段")
+    return both(f"a known field, such as {found}", f"已有的字段，例如 {found}")

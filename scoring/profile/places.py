@@ -5,15 +5,21 @@ from typing import Annotated, Any
 from pydantic import BeforeValidator
 
 from scoring import taxonomy
-from scoring.profile.choices import unknown_name
+from scoring.errors import Wrong, shortened
+from scoring.text import both
 
 
 def _to_place(value: Any) -> Any:
     if not isinstance(value, str):
-        raise ValueError(f"{value!r} is no place; write its name as text")
+        raise Wrong(f"{value!r} is no place", f"{value!r} 不是地名", both("the name of a place", "地名"))
+    if value in taxonomy.places():
+        return value
     match = taxonomy.find_place(value)
     if match.place is None:
-        raise ValueError(match.problem.en if match.problem else unknown_name(taxonomy.places(), value))
+        shown = repr(shortened(value))
+        unknown = both(f"{shown} is no known place", f"没有收录地名 {shown}")
+        problem = match.problem or unknown
+        raise Wrong(problem.en, problem.zh)
     return match.place.slug
 
 

@@ -7,21 +7,27 @@ from typing import Annotated, Any
 
 from pydantic import AfterValidator, BaseModel, ConfigDict, Field, model_validator
 
+from scoring.errors import Wrong
+from scoring.text import both
+
 _EARLIEST_YEAR = 1900
-_PARTIAL = re.compile(r"(\d{4})(?:-(\d{2})(?:-(\d{2}))?)?\Z")
+_DATE_FORMS = both("YYYY, YYYY-MM or YYYY-MM-DD", "YYYY、YYYY-MM 或 YYYY-MM-DD")
+_PARTIAL = re.compile(r"(\d{4})(?:-(\d{2})(?:-(\d{2}))?)?\Z", re.ASCII)
 
 
 def _checked_partial_date(text: str) -> str:
     match = _PARTIAL.match(text)
     if not match:
-        raise ValueError(f"{text!r} is no date; write YYYY, YYYY-MM or YYYY-MM-DD")
+        raise Wrong(f"{text!r} is no date", f"{text!r} 不是日期", _DATE_FORMS)
     year, month, day = (int(part) if part else None for part in match.groups())
     try:
         date(year or 0, month or 1, day or 1)
     except ValueError:
-        raise ValueError(f"{text!r} is not in the calendar; write YYYY, YYYY-MM or YYYY-MM-DD") from None
+        raise Wrong(f"{text!r} is not in the calendar", f"{text!r} 这一天不存在", _DATE_FORMS) from None
     if int(text[:4]) < _EARLIEST_YEAR:
-        raise ValueError(f"{text!r} lies before {_EARLIEST_YEAR}; check the year")
+        raise Wrong(
+            f"{text!r} lies before {_EARLIEST_YEAR}; check the year", f"{text!r} 早于 {_EARLIEST_YEAR} 年，请核对年份"
+        )
     return text
 
 
@@ -67,9 +73,13 @@ class Span(BaseModel):
     @model_validator(mode="after")
     def _in_order(self) -> "Span":
         if self.low is None and self.high is None:
-            raise ValueError("a band needs a low or a high end; leave the field out when nothing is known")
+            raise Wrong(
+                "a band needs a low or a high end; leave the field out when nothing is known",
+                "范围至少要有上限或下限；都不清楚就不要填",
+            )
         if self.low is not None and self.high is not None and self.low > self.high:
-            raise ValueError(f"low ({self.low:g}) is above high ({self.high:g}); swap them")
+            low, high = f"{self.low:g}", f"{self.high:g}"
+            raise Wrong(f"low ({low}) is above high ({high}); swap them", f"下限 {low} 高于上限 {high}，请对调")
         return self
 
     @property

@@ -14,9 +14,11 @@ from scoring.resources import content_hash, resource
 from scoring.rulesets import checks
 from scoring.rulesets.schema import FIELD_NAMES, Ask, Characteristic, RuleSet, Weights
 from scoring.rulesets.yamlfile import YamlFile
+from scoring.text import both
 
 M = TypeVar("M", bound=BaseModel)
 WEIGHTS = "weights.yaml"
+_FOLDER = both("a folder with one YAML file a success factor", "每项成功要素一个 YAML 文件的文件夹")
 _SHORT = Repr()
 """repr() that stops early: the value may be a YAML alias bomb."""
 _SHORT.maxlevel, _SHORT.maxstring, _SHORT.maxother = 2, 60, 60
@@ -81,17 +83,23 @@ def _version(folder: Path, weights: Path | None) -> str:
 
 def _files(folder: Path, weights: Path | None) -> dict[str, YamlFile]:
     if not folder.is_dir():
-        raise refuse(str(folder), "no such folder", expected="a folder with one YAML file a success factor")
+        raise refuse(str(folder), "no such folder", "没有这个文件夹", expected=_FOLDER)
     paths = {path.name: path for path in sorted(folder.glob("*.yaml"))}
     paths[WEIGHTS] = weights or folder / WEIGHTS
     if len(paths) == 1:
-        raise refuse(str(folder), "holds no rule file", expected="one YAML file a success factor")
+        raise refuse(str(folder), "holds no rule file", "里面没有规则文件", expected=_FOLDER)
     return {name: YamlFile(path, f"{path.parent.name}/{path.name}") for name, path in paths.items()}
 
 
 def _parse(file: YamlFile, model: type[M], problems: list[Problem]) -> M | None:
     if not isinstance(file.data, dict):
-        problems.append(file.problem((), "is not a mapping", "keys such as id, name, sub_factors"))
+        problems.append(
+            file.problem(
+                (),
+                both("is not a mapping", "顶层不是键值结构"),
+                both("keys such as id, name, sub_factors", "id、name、sub_factors 等键"),
+            )
+        )
         return None
     try:
         return model.model_validate(file.data)
@@ -116,14 +124,19 @@ def _schema_problem(file: YamlFile, fault: Any) -> Problem:
     path = _own_path(file.data, fault["loc"])
     name, kind = str(fault["loc"][-1]), fault["type"]
     if kind == "extra_forbidden":
-        return file.problem(path, f"unknown field {name!r}", checks.near(name, FIELD_NAMES))
+        return file.problem(
+            path, both(f"unknown field {name!r}", f"没有 {name!r} 这个字段"), checks.near(name, FIELD_NAMES)
+        )
     if kind == "missing" and name in ("en", "zh"):
-        language = {"en": "English", "zh": "Chinese"}[name]
-        return file.problem(path, f"the {language} wording is missing", "a text for both en and zh")
+        missing = {
+            "en": both("the English wording is missing", "缺英文表述"),
+            "zh": both("the Chinese wording is missing", "缺中文表述"),
+        }
+        return file.problem(path, missing[name], both("a text for both en and zh", "en 和 zh 都要写"))
     if kind == "missing":
-        return file.problem(path, f"field {name!r} is missing", f"{name}:")
+        return file.problem(path, both(f"field {name!r} is missing", f"缺少字段 {name!r}"), both(f"{name}:"))
     found, expected = shortened(_SHORT.repr(fault["input"])), fault["msg"].removeprefix("Input should be ")
-    return file.problem(path, f"found {found}", expected)
+    return file.problem(path, both(f"found {found}", f"写的是 {found}"), both(expected))
 
 
 def _other_branch(fault: Any) -> bool:

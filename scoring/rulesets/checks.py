@@ -7,11 +7,12 @@ from typing import get_args
 
 from scoring import taxonomy
 from scoring.columns.registry import DERIVED
-from scoring.rulesets.scales import faults
+from scoring.rulesets.scale_checks import faults
 from scoring.rulesets.schema import Ask, Characteristic, Phase, RuleSet, Source, Weights
+from scoring.text import Text, both
 
 Path = tuple[str | int, ...]
-Fault = tuple[Path, str, str]
+Fault = tuple[Path, Text, Text]
 """Path inside the file, what is wrong, what was expected."""
 
 
@@ -22,7 +23,7 @@ def asks_of(rule_sets: Sequence[RuleSet]) -> dict[str, Ask]:
 
 def rule_set_faults(rules: RuleSet, asks: dict[str, Ask], taken: dict[str, str]) -> Iterator[Fault]:
     """Yield the faults of one rule set; `taken` maps names used so far to where, and is added to."""
-    yield from _name_faults((), {f"factor {rules.id}": "id"}, rules.id, taken)
+    yield from _name_faults((), {f"factor {rules.id}": "id", f"order {rules.order}": "order"}, rules.id, taken)
     yield from _weight_faults(("sub_factors",), [sub.weight for sub in rules.sub_factors])
     for s, sub in enumerate(rules.sub_factors):
         path: Path = ("sub_factors", s, "characteristics")
@@ -42,7 +43,11 @@ def fact_faults(rules: RuleSet, known: Sequence[str]) -> Iterator[Fault]:
             for f, fact in enumerate(item.source.facts):
                 if fact not in known:
                     path: Path = ("sub_factors", s, "characteristics", c, "source", "facts", f)
-                    yield path, f"the report has no usable fact {fact!r}", near(fact, known)
+                    yield (
+                        path,
+                        both(f"the report has no usable fact {fact!r}", f"报告中没有可用的事实 {fact!r}"),
+                        near(fact, known),
+                    )
 
 
 def weights_faults(weights: Weights, factors: Sequence[str]) -> Iterator[Fault]:
@@ -51,38 +56,57 @@ def weights_faults(weights: Weights, factors: Sequence[str]) -> Iterator[Fault]:
     groups |= {("phases", phase): group for phase, group in weights.phases.items()}
     for path, group in groups.items():
         if set(group) != set(factors):
-            yield path, f"weights for {', '.join(group)}", f"each of {', '.join(factors)}"
+            given, wanted = ", ".join(group), ", ".join(factors)
+            yield (
+                path,
+                both(f"weights for {given}", f"只给了 {given} 的权重"),
+                both(f"each of {wanted}", f"{wanted} 各一个"),
+            )
         yield from _weight_faults(path, list(group.values()))
-    for key, given in (("phases", set(weights.phases)), ("rationale", set(weights.rationale))):
+    for key, stated in (("phases", set(weights.phases)), ("rationale", set(weights.rationale))):
         for phase in get_args(Phase):
-            if phase not in given:
-                yield (key,), f"the phase {phase!r} is missing", "early, middle and mature"
+            if phase not in stated:
+                yield (
+                    (key,),
+                    both(f"the phase {phase!r} is missing", f"缺少阶段 {phase!r}"),
+                    both("early, middle and mature", "early、middle、mature 三个阶段"),
+                )
 
 
-def near(name: str, known: Sequence[str]) -> str:
+def near(name: str, known: Sequence[str]) -> Text:
     """Name the closest known names."""
-    found = get_close_matches(name, known, n=3, cutoff=0.5)
-    return "a known name" + (f", such as {', '.join(found)}" if found else "")
+    found = ", ".join(get_close_matches(name, known, n=3, cutoff=0.5))
+    return (
+        both(f"a known name, such as {found}", f"已有的名称，例如 {found}")
+        if found
+        else both("a known name", "已有的名称")
+    )
 
 
 def _weight_faults(path: Path, weights: list[float]) -> Iterator[Fault]:
     total = sum(weights)
     if not isclose(total, 100):
-        yield path, f"weights add up to {total:g}", "100"
+        yield path, both(f"weights add up to {total:g}", f"权重合计为 {total:g}"), both("100")
 
 
 def _name_faults(path: Path, names: dict[str, str], factor: str, taken: dict[str, str]) -> Iterator[Fault]:
     for name, field in names.items():
         if name in taken:
-            yield (*path, field), f"{name!r} already stands in {taken[name]}", "a name of its own"
+            wrong = both(f"{name!r} already stands in {taken[name]}", f"{name!r} 已在 {taken[name]} 中用过")
+            yield (*path, field), wrong, both("a name of its own", "一个不重复的名称")
         taken[name] = factor
 
 
 def _input_faults(path: Path, item: Characteristic, asks: dict[str, Ask]) -> Iterator[Fault]:
     if item.ask and item.input in DERIVED:
-        yield (*path, "ask"), f"{item.input!r} is derived from known facts, so it is never asked", "no `ask`"
+        wrong = both(
+            f"{item.input!r} is derived from known facts, so it is never asked",
+            f"{item.input!r} 可由已知信息推出，不应再问",
+        )
+        yield (*path, "ask"), wrong, both("no `ask`", "去掉 ask")
     elif item.input not in asks and item.input not in DERIVED:
-        yield (*path, "input"), f"nothing tells {item.input!r}", near(item.input, [*asks, *DERIVED])
+        wrong = both(f"nothing tells {item.input!r}", f"{item.input!r} 没有来源")
+        yield (*path, "input"), wrong, near(item.input, [*asks, *DERIVED])
     else:
         if item.ask:
             yield from _ask_faults((*path, "ask"), item.ask)
@@ -93,14 +117,16 @@ def _input_faults(path: Path, item: Characteristic, asks: dict[str, Ask]) -> Ite
 
 def _ask_faults(path: Path, ask: Ask) -> Iterator[Fault]:
     if ask.kind == "number" and ask.unit is None:
-        yield path, "a number without a unit", "unit: {en: …, zh: …}"
+        yield path, both("a number without a unit", "数值缺单位"), both("unit: {en: …, zh: …}")
     if ask.min >= ask.max:
-        yield path, f"answers from {ask.min:g} to {ask.max:g}", "min below max"
+        found = both(f"answers from {ask.min:g} to {ask.max:g}", f"取值从 {ask.min:g} 到 {ask.max:g}")
+        yield path, found, both("min below max", "min 小于 max")
     if (ask.kind == "checklist") != bool(ask.items):
-        yield path, f"a {ask.kind} with {len(ask.items)} items", "items for a checklist, and only there"
+        found = both(f"a {ask.kind} with {len(ask.items)} items", f"{ask.kind} 带有 {len(ask.items)} 个选项")
+        yield path, found, both("items for a checklist, and only there", "checklist 要有 items，其他类型不要")
     ids = [item.id for item in ask.items]
     if len(set(ids)) < len(ids):
-        yield (*path, "items"), "an item stands twice", "one item an id"
+        yield (*path, "items"), both("an item stands twice", "选项重复"), both("one item an id", "每个 id 只用一次")
 
 
 def _reference_faults(path: Path, item: Characteristic) -> Iterator[Fault]:
@@ -112,16 +138,28 @@ def _reference_faults(path: Path, item: Characteristic) -> Iterator[Fault]:
     for key, slugs in known.items():
         for number, slug in enumerate(getattr(item.applies, key)):
             if slug not in slugs:
-                yield (*path, "applies", key, number), f"{slug!r} is not known", near(slug, slugs)
+                yield (
+                    (*path, "applies", key, number),
+                    both(f"{slug!r} is not known", f"没有 {slug!r}"),
+                    near(slug, slugs),
+                )
     grades = taxonomy.evidence_grades().slugs
     for number, grade in enumerate(item.evidence):
         if grade not in grades:
-            yield (*path, "evidence", number), f"{grade!r} is no evidence grade", ", ".join(grades)
+            wrong = both(f"{grade!r} is no evidence grade", f"{grade!r} 不是证据等级")
+            yield (*path, "evidence", number), wrong, both(", ".join(grades), "、".join(grades))
     yield from _source_faults((*path, "source"), item.source)
 
 
 def _source_faults(path: Path, source: Source) -> Iterator[Fault]:
     if not source.facts and source.basis is None:
-        yield path, "neither a fact nor a basis", "facts: [...] with an anchor, or basis: expert judgement"
+        expected = both(
+            "facts: [...] with an anchor, or basis: expert judgement",
+            "facts: [...] 加 anchor，或 basis: expert judgement",
+        )
+        yield path, both("neither a fact nor a basis", "既没有事实，也没有依据"), expected
     if bool(source.facts) != (source.anchor is not None):
-        yield path, "facts and anchor go together", "anchor: threshold or context, with facts: [...]"
+        expected = both(
+            "anchor: threshold or context, with facts: [...]", "anchor: threshold 或 context，并写 facts: [...]"
+        )
+        yield path, both("facts and anchor go together", "facts 与 anchor 要一起写"), expected

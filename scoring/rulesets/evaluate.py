@@ -1,10 +1,11 @@
 """The evaluator: rule sets over columns, all companies at once. Findings first, sums of them second."""
 
 import os
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
 from functools import lru_cache
+from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
@@ -14,11 +15,11 @@ from scoring.rulesets.book import RuleBook
 from scoring.rulesets.scale import NOT_APPLICABLE, UNKNOWN, Codes, Floats, Scale, compile_scale
 from scoring.rulesets.schema import Characteristic
 
-Columns = Mapping[str, NDArray[np.generic]]
+Columns = Mapping[str, NDArray[Any]]
 """A table: one array a column, all of one length. Numbers are float64 with NaN for unknown, choices int codes
 with -1 for unknown; `<input>@evidence` holds the code of the evidence grade of an answer."""
 
-CHUNK = 32_768
+CHUNK = 16_384
 """Rows at a time: the working arrays of a chunk stay in the processor's cache."""
 
 
@@ -80,11 +81,9 @@ def evaluate(book: RuleBook, columns: Columns) -> Findings:
     program = compile_book(book)
     count = len(next(iter(columns.values()), ()))
     shape = (len(program.scales), count)
-    found = Findings(
-        program, np.empty(shape), np.empty(shape, np.int8), FactorTable.empty(len(program.factors), count)
-    )
+    found = Findings(program, np.empty(shape), np.empty(shape, np.int8), FactorTable.empty(len(program.factors), count))
     parts = [slice(start, min(start + CHUNK, count)) for start in range(0, count, CHUNK)]
-    if len(parts) < 3:
+    if count <= 2 * CHUNK:
         for part in parts:
             _evaluate_part(found, columns, part)
     else:
@@ -98,39 +97,35 @@ def _evaluate_part(found: Findings, columns: Columns, part: slice) -> None:
     program = found.program
     sums = np.zeros((len(program.factors), 4, count))
     for row, (scale, factor) in enumerate(zip(program.scales, program.factor_of, strict=True)):
-        partial, attribute = _find(scale, columns, part, count)
+        attribute = _attributes(scale, columns, part, count)
+        found.attribute[row, part] = attribute
         if scale.input not in columns:
             sums[factor][3] += (attribute > NOT_APPLICABLE) * scale.weight
-            found.partial[row, part], found.attribute[row, part] = np.nan, attribute
+            found.partial[row, part] = np.nan
             continue
+        partial = scale.partial_scores(columns[scale.input][part], attribute)
+        found.partial[row, part] = partial
         _add(sums[factor], scale, partial, attribute, _discount(scale.input, columns, part))
-        partial[attribute < 0] = np.nan
-        found.partial[row, part], found.attribute[row, part] = partial, attribute
     _summarise(found.factors, sums, part)
 
 
-def _find(scale: Scale, columns: Columns, part: slice, count: int) -> tuple[Floats, Codes]:
-    """Partial scores (0 where there are none) and attributes of one characteristic."""
+def _attributes(scale: Scale, columns: Columns, part: slice, count: int) -> Codes:
+    """Attributes of one characteristic, -1 where unknown and -2 where it does not concern the company."""
     if scale.input not in columns:
         attribute = np.full(count, UNKNOWN, np.int8)
-        partial = np.zeros(count)
     else:
-        values = columns[scale.input][part]
-        attribute = scale.attributes(values)
-        partial = scale.partial_scores(values, attribute)
-        partial[attribute < 0] = 0.0
+        attribute = scale.attributes(columns[scale.input][part])
     for column, mask in scale.masks.items():
         if column in columns:
-            outside = ~mask[columns[column][part]]
-            attribute[outside], partial[outside] = NOT_APPLICABLE, 0.0
-    return partial, attribute
+            attribute[~mask.take(columns[column][part], mode="wrap")] = NOT_APPLICABLE
+    return attribute
 
 
 def _discount(name: str, columns: Columns, part: slice) -> Floats | float:
     """Weight of the evidence behind an answer; without a grade it counts as the company's own statement."""
     discounts = _discounts()
     grades = columns.get(f"{name}@evidence")
-    return float(discounts[0]) if grades is None else discounts[np.maximum(grades[part], 0)]
+    return float(discounts[0]) if grades is None else discounts.take(grades[part], mode="clip")
 
 
 def own_statement_discount() -> float:
@@ -145,12 +140,12 @@ def _discounts() -> Floats:
 
 def _add(sums: Floats, scale: Scale, partial: Floats, attribute: Codes, discount: Floats | float) -> None:
     """Add a characteristic to its factor's sums: points, evidenced points, weight answered, weight applicable."""
-    points = partial * scale.weight
-    sums[0] += points
-    points *= discount
-    sums[1] += points
-    sums[2] += (attribute > UNKNOWN) * scale.weight
-    sums[3] += (attribute > NOT_APPLICABLE) * scale.weight if scale.masks else scale.weight
+    points, evidenced, answered, applicable = sums
+    earned = np.fmax(partial, 0.0) * scale.weight  # NaN, where there is no score, earns nothing
+    points += earned
+    evidenced += earned * discount
+    answered += (attribute > UNKNOWN) * scale.weight
+    applicable += (attribute > NOT_APPLICABLE) * scale.weight if scale.masks else scale.weight
 
 
 def _summarise(table: FactorTable, sums: Floats, part: slice) -> None:
@@ -166,5 +161,3 @@ def _summarise(table: FactorTable, sums: Floats, part: slice) -> None:
 def reason_code(item: Characteristic, attribute: int) -> str | None:
     """Reason code `<characteristic>.<attribute>` of a scored finding."""
     return f"{item.id}.{item.scale[attribute].id}" if attribute >= 0 else None
-
-

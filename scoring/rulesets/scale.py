@@ -1,13 +1,15 @@
 """A characteristic's scale as arrays: values in, partial scores and attribute numbers out."""
 
 from dataclasses import dataclass
+from functools import cached_property
+from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
 
 from scoring import taxonomy
 from scoring.columns.registry import DERIVED
-from scoring.rulesets.scales import is_numeric
+from scoring.rulesets.scale_checks import is_numeric
 from scoring.rulesets.schema import Applies, Ask, Characteristic
 
 Floats = NDArray[np.float64]
@@ -22,42 +24,44 @@ class Scale:
     """Bands of numbers, or choices, with their partial scores; `masks` say whom it concerns.
 
     Band k covers `[cuts[k-1], cuts[k])` and scores `start[k] + (x - origin[k]) * slope[k]`.
-    A choice has no cuts: its code is its attribute number.
+    A choice has no cuts: its code is its attribute number. The last two places of `start`, `origin` and `slope`
+    stand for the attribute numbers -2 and -1 (counted from the end) and score NaN.
     """
 
     input: str
     weight: float
     numeric: bool
-    cuts: tuple[float, ...]
+    cuts: Floats
     start: Floats
     origin: Floats
     slope: Floats
     limits: tuple[float, float]
     masks: dict[str, NDArray[np.bool_]]
 
-    @property
+    @cached_property
     def sloped(self) -> bool:
         """Whether any band rises or falls within itself."""
         return bool(self.slope.any())
 
-    def attributes(self, values: NDArray[np.generic]) -> Codes:
+    def attributes(self, values: NDArray[Any]) -> Codes:
         """Number the attribute of every value; -1 where unknown. Values: floats (NaN) or codes (-1)."""
         if not self.numeric:
             return values.astype(np.int8, copy=True)
-        band = np.zeros(len(values), np.int8)
-        for cut in self.cuts:
-            band += values >= cut
-        band[np.isnan(values)] = UNKNOWN
+        band: Codes = (values >= self.cuts[:, None]).sum(axis=0, dtype=np.int8)
+        # NaN reaches no cut, so it stands in band 0 here.
+        band -= np.isnan(values).view(np.int8)
         return band
 
-    def partial_scores(self, values: NDArray[np.generic], attribute: Codes) -> Floats:
-        """Partial score 0-100 of every value, given its attribute; arbitrary where unknown."""
-        score = self.start.take(attribute, mode="wrap")
+    def partial_scores(self, values: NDArray[Any], attribute: Codes) -> Floats:
+        """Partial score 0-100 of every value, given its attribute; NaN where unknown or not applicable."""
+        # mode="wrap" counts -1 and -2 from the end, and skips a costly check of the indices.
+        place = attribute.astype(np.intp)
+        score = self.start.take(place, mode="wrap")
         if self.sloped:
             low, high = self.limits
-            score += (np.clip(values, low, high) - self.origin.take(attribute, mode="wrap")) * self.slope.take(
-                attribute, mode="wrap"
-            )
+            beyond = np.clip(values, low, high) - self.origin.take(place, mode="wrap")
+            beyond *= self.slope.take(place, mode="wrap")
+            score += beyond
         return score
 
 
@@ -66,16 +70,17 @@ def compile_scale(item: Characteristic, ask: Ask | None, weight: float) -> Scale
     numeric = is_numeric(ask, DERIVED.get(item.input))
     ends = np.array([band.ends for band in item.scale], float)
     origin = np.array([band.from_ or 0.0 for band in item.scale])
-    width = np.array([band.to - band.from_ if None not in (band.to, band.from_) else np.inf for band in item.scale])
+    edges = [(band.from_, band.to) for band in item.scale]
+    width = np.array([np.inf if low is None or high is None else high - low for low, high in edges])
     first, last = item.scale[0].from_, item.scale[-1].to
     return Scale(
         input=item.input,
         weight=weight,
         numeric=numeric,
-        cuts=tuple(band.from_ for band in item.scale[1:] if band.from_ is not None) if numeric else (),
-        start=ends[:, 0],
-        origin=origin,
-        slope=(ends[:, 1] - ends[:, 0]) / width,
+        cuts=origin[1:] if numeric else origin[:0],
+        start=np.append(ends[:, 0], [np.nan, np.nan]),
+        origin=np.append(origin, [0.0, 0.0]),
+        slope=np.append((ends[:, 1] - ends[:, 0]) / width, [0.0, 0.0]),
         limits=(-np.inf if first is None else first, np.inf if last is None else last),
         masks=_masks(item.applies),
     )

@@ -6,7 +6,8 @@ from typing import Any
 
 import yaml
 
-from scoring.errors import Problem, refuse
+from scoring.errors import InputError, Problem, refuse
+from scoring.text import Text, both
 
 _Base: Any = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 _MAX_BYTES = 1_000_000
@@ -37,11 +38,9 @@ class YamlFile:
             self.data = loader.construct_document(self._root) if self._root else None
         except yaml.MarkedYAMLError as error:
             mark = error.problem_mark or error.context_mark
-            raise refuse(
-                shown, f"not readable as plain YAML: {error.problem}", line=mark.line + 1 if mark else None
-            ) from None
+            raise _no_yaml(shown, str(error.problem), mark.line + 1 if mark else None) from None
         except yaml.YAMLError as error:
-            raise refuse(shown, f"not readable as plain YAML: {error}".splitlines()[0]) from None
+            raise _no_yaml(shown, str(error).splitlines()[0]) from None
 
     def line(self, path: Sequence[str | int]) -> int:
         """Line of the value at `path`, or of the nearest enclosing value that exists."""
@@ -52,7 +51,7 @@ class YamlFile:
                 node, line = found
         return line
 
-    def problem(self, path: Sequence[str | int], message: str, expected: str = "") -> Problem:
+    def problem(self, path: Sequence[str | int], message: Text, expected: Text | None = None) -> Problem:
         """Describe a fault at `path`."""
         shown = ".".join(str(step) for step in path)
         return Problem(self.shown, message, path=shown, line=self.line(path), expected=expected)
@@ -63,23 +62,35 @@ class YamlFile:
             for place, key in enumerate(keys):
                 line = node.value[place][0].start_mark.line + 1
                 if key in keys[:place]:
-                    raise refuse(self.shown, f"{key!r} stands twice in one mapping", line=line)
+                    raise refuse(
+                        self.shown, f"{key!r} stands twice in one mapping", f"{key!r} 在同一层出现两次", line=line
+                    )
                 if key == "<<":
                     # Merges of merges multiply without end.
-                    raise refuse(self.shown, "merge keys (<<) are not read", line=line, expected="plain keys")
+                    expected = both("plain keys", "普通键名")
+                    raise refuse(
+                        self.shown, "merge keys (<<) are not read", "不支持合并键（<<）", line=line, expected=expected
+                    )
+
+
+def _no_yaml(shown: str, found: str, line: int | None = None) -> InputError:
+    return refuse(shown, f"not readable as plain YAML: {found}", f"不是有效的 YAML：{found}", line=line)
 
 
 def _text(path: Path, shown: str) -> str:
     try:
         raw = path.read_bytes()
     except OSError as error:
-        raise refuse(shown, f"can't be read: {error.strerror}") from None
+        raise refuse(shown, f"can't be read: {error.strerror}", f"无法读取：{error.strerror}") from None
     if len(raw) > _MAX_BYTES:
-        raise refuse(shown, f"{len(raw):,} bytes are too many", expected=f"at most {_MAX_BYTES:,} bytes")
+        most = both(f"at most {_MAX_BYTES:,} bytes", f"不超过 {_MAX_BYTES:,} 字节")
+        raise refuse(shown, f"{len(raw):,} bytes are too many", f"文件过大，共 {len(raw):,} 字节", expected=most)
     try:
         return raw.decode("utf-8-sig")
     except UnicodeDecodeError as error:
-        raise refuse(shown, f"not UTF-8 at byte {error.start}", expected="a UTF-8 text file") from None
+        expected = both("a UTF-8 text file", "UTF-8 文本文件")
+        wrong = (f"not UTF-8 at byte {error.start}", f"第 {error.start} 字节处不是 UTF-8 编码")
+        raise refuse(shown, *wrong, expected=expected) from None
 
 
 def _refuse_depth(text: str, shown: str) -> None:
@@ -90,7 +101,8 @@ def _refuse_depth(text: str, shown: str) -> None:
         depth += isinstance(event, yaml.CollectionStartEvent) - isinstance(event, yaml.CollectionEndEvent)
         if depth > _MAX_DEPTH:
             line = event.start_mark.line + 1
-            raise refuse(shown, "nested too deeply", line=line, expected=f"at most {_MAX_DEPTH} levels")
+            most = both(f"at most {_MAX_DEPTH} levels", f"不超过 {_MAX_DEPTH} 层")
+            raise refuse(shown, "nested too deeply", "嵌套层数过多", line=line, expected=most)
 
 
 def _walk(root: Any) -> Iterator[Any]:

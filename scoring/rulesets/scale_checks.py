@@ -5,8 +5,9 @@ from itertools import pairwise
 
 from scoring.columns.registry import DERIVED, Derived
 from scoring.rulesets.schema import Ask, Attribute, Characteristic
+from scoring.text import Text, both
 
-Fault = tuple[int | None, str, str]
+Fault = tuple[int | None, Text, Text]
 """Number of the attribute (None: the scale as a whole), what is wrong, what was expected."""
 
 
@@ -15,7 +16,11 @@ def faults(item: Characteristic, ask: Ask | None) -> Iterator[Fault]:
     ids = [attribute.id for attribute in item.scale]
     for number, name in enumerate(ids):
         if name in ids[:number]:
-            yield number, f"attribute {name!r} stands twice", "one attribute an id"
+            yield (
+                number,
+                both(f"attribute {name!r} stands twice", f"档位 {name!r} 重复"),
+                both("one attribute an id", "每个 id 只用一次"),
+            )
     derived = DERIVED.get(item.input)
     if is_numeric(ask, derived):
         low, high = _range(ask)
@@ -48,12 +53,21 @@ def _choices(ask: Ask | None, derived: Derived | None) -> tuple[str, ...] | None
 def _choice_faults(scale: Sequence[Attribute], values: tuple[str, ...] | None) -> Iterator[Fault]:
     for number, attribute in enumerate(scale):
         if attribute.from_ is not None or attribute.to is not None:
-            yield number, "a choice has no `from` or `to`", "points only"
+            yield (
+                number,
+                both("a choice has no `from` or `to`", "选项不写 from 和 to"),
+                both("points only", "只写 points"),
+            )
         if isinstance(attribute.points, tuple):
-            yield number, "a choice has one partial score", "one number"
+            yield number, both("a choice has one partial score", "选项只有一个得分"), both("one number", "一个数")
     ids = tuple(attribute.id for attribute in scale)
     if values is not None and ids != values:
-        yield None, f"attributes are {', '.join(ids)}", f"exactly {', '.join(values)}, in this order"
+        found, wanted = ", ".join(ids), ", ".join(values)
+        yield (
+            None,
+            both(f"attributes are {found}", f"档位是 {found}"),
+            both(f"exactly {wanted}, in this order", f"依次为 {wanted}"),
+        )
 
 
 def _band_faults(scale: Sequence[Attribute], low: float, high: float) -> Iterator[Fault]:
@@ -65,24 +79,46 @@ def _band_faults(scale: Sequence[Attribute], low: float, high: float) -> Iterato
         if after.from_ < before.to:
             yield (
                 number,
-                f"band {after.id!r} from {after.from_:g} overlaps {before.id!r} up to {before.to:g}",
-                (f"from: {before.to:g}"),
+                both(
+                    f"band {after.id!r} from {after.from_:g} overlaps {before.id!r} up to {before.to:g}",
+                    f"区间 {after.id!r} 从 {after.from_:g} 开始，与到 {before.to:g} 为止的 {before.id!r} 重叠",
+                ),
+                both(f"from: {before.to:g}"),
             )
         elif after.from_ > before.to:
-            yield number, f"no band covers {before.to:g} to {after.from_:g}", f"from: {before.to:g}"
+            yield number, _uncovered(before.to, after.from_), both(f"from: {before.to:g}")
     first, last = scale[0].from_, scale[-1].to
     if first is not None and first > low:
-        yield 0, f"no band covers {low:g} to {first:g}", "a first band that begins at or below the lowest answer"
+        yield (
+            0,
+            _uncovered(low, first),
+            both("a first band that begins at or below the lowest answer", "首个区间不高于最小答案"),
+        )
     if last is not None and last < high:
-        yield len(scale) - 1, f"no band covers {last:g} and above", (f"a last band without `to`, or up to {high:g}")
+        yield (
+            len(scale) - 1,
+            both(f"no band covers {last:g} and above", f"{last:g} 及以上没有区间覆盖"),
+            both(f"a last band without `to`, or up to {high:g}", f"末个区间不写 to，或写到 {high:g}"),
+        )
+
+
+def _uncovered(start: float, end: float) -> Text:
+    return both(f"no band covers {start:g} to {end:g}", f"{start:g} 到 {end:g} 没有区间覆盖")
 
 
 def _edge_faults(number: int, band: Attribute, count: int) -> Iterator[Fault]:
     if band.from_ is None and number > 0:
-        yield number, f"band {band.id!r} has no lower edge", "from:"
+        yield number, both(f"band {band.id!r} has no lower edge", f"区间 {band.id!r} 缺下限"), both("from:")
     if band.to is None and number < count - 1:
-        yield number, f"band {band.id!r} has no upper edge", "to:"
+        yield number, both(f"band {band.id!r} has no upper edge", f"区间 {band.id!r} 缺上限"), both("to:")
     if band.from_ is not None and band.to is not None and band.from_ >= band.to:
-        yield number, f"band {band.id!r} runs from {band.from_:g} to {band.to:g}", "from below to"
+        edges = f"{band.from_:g}", f"{band.to:g}"
+        wrong = both(
+            "band {!r} runs from {} to {}".format(band.id, *edges), "区间 {!r} 从 {} 到 {}".format(band.id, *edges)
+        )
+        yield number, wrong, both("from below to", "from 小于 to")
     if isinstance(band.points, tuple) and (band.from_ is None or band.to is None):
-        yield number, f"band {band.id!r} has two partial scores but an open end", "one number, or both edges"
+        wrong = both(
+            f"band {band.id!r} has two partial scores but an open end", f"区间 {band.id!r} 有两个得分，却有一端开放"
+        )
+        yield number, wrong, both("one number, or both edges", "只写一个得分，或写全上下限")

@@ -1,0 +1,241 @@
+"""Rankings as CSV, Excel and JSON: whole or not at all, no formula, real numbers, the same bytes twice."""
+
+import csv
+import io
+from datetime import date
+
+import openpyxl
+import orjson
+import pytest
+
+from scoring.assessment import Versions
+from scoring.output.files import as_json, neutral, write_bytes
+from scoring.output.ranking_csv import ranking_csv
+from scoring.output.ranking_xlsx import ranking_xlsx
+from scoring.ranking import ColumnNote, Note, RankedCompany, Ranking, RejectedRow
+
+FACTORS = dict.fromkeys(["focus", "solution", "financing", "market", "operations", "data_loop"], 61.25)
+EVIL = ["=1+1", "+1", "-1", "@SUM(A1)", "\t=1", "\r=1", "\n=1", "＝1", "＋1", "－1", "＠x", "=cmd|' /C calc'!A0"]
+
+
+def company(name="山海智能", **fields):
+    known = {
+        "rank": 1,
+        "company": name,
+        "row": 4,
+        "as_of": date(2020, 12, 31),
+        "city": "shenzhen",
+        "stage": "a",
+        "composite": 61.25,
+        "low": 40.5,
+        "high": 82.0,
+        "coverage": 0.585,
+        "evidenced_score": 30.1,
+        "factors": FACTORS,
+        "reasons": ["▲ 甲", "▼ 乙"],
+    }
+    return RankedCompany(**known | fields)
+
+
+def ranking(*companies, lang="en"):
+    fault = {"path": "founded", "value": "=2018", "message": "no date", "expected": "YYYY"}
+    return Ranking(
+        as_of=date(2020, 12, 31),
+        lang=lang,
+        ranking=companies or (company(), company("Plain", rank=None, composite=None, evidenced_score=None, city=None)),
+        rejected=[RejectedRow(row=7, company="+Bad", problems=[fault, {"message": "empty"}])],
+        columns=[ColumnNote(header="公司", field="name", how="exact"), ColumnNote(header="=备注", field=None, how="-")],
+        notes=[Note(message="read as 2018", row=3, column="founded", value="18年")],
+        versions=Versions(upslope="0.1.0", rules="abc", data="def"),
+    )
+
+
+def csv_rows(result):
+    return list(csv.DictReader(io.StringIO(ranking_csv(result).decode("utf-8-sig"), newline="")))
+
+
+def workbook(result):
+    return openpyxl.load_workbook(io.BytesIO(ranking_xlsx(result)))
+
+
+def sheet_rows(sheet):
+    return [list(row) for row in sheet.iter_rows(values_only=True)]
+
+
+class TestNeutral:
+    @pytest.mark.parametrize("text", EVIL)
+    def test_formula_becomes_text(self, text):
+        assert neutral(text) == f"'{text}"
+
+    @pytest.mark.parametrize("text", ["", "A=1", "山", "1", "'=1", "▲ x", "a@b"])
+    def test_the_rest_stays(self, text):
+        assert neutral(text) == text
+
+
+class TestWriteBytes:
+    def test_new_and_over(self, tmp_path):
+        path = tmp_path / "out.csv"
+        write_bytes(path, b"one")
+        write_bytes(path, b"two")
+        assert path.read_bytes() == b"two"
+        assert [file.name for file in tmp_path.iterdir()] == ["out.csv"]
+        assert path.stat().st_mode & 0o777 == 0o644
+
+    @pytest.mark.parametrize("step", ["os.fsync", "pathlib.Path.replace", "pathlib.Path.chmod"])
+    def test_failure_leaves_the_old_file_and_no_temporary_one(self, step, tmp_path, monkeypatch):
+        path = tmp_path / "out.csv"
+        path.write_bytes(b"old")
+
+        def fail(*_):
+            raise OSError(28, "No space left on device")
+
+        monkeypatch.setattr(step, fail)
+        with pytest.raises(OSError, match="No space"):
+            write_bytes(path, b"new")
+        assert path.read_bytes() == b"old"
+        assert [file.name for file in tmp_path.iterdir()] == ["out.csv"]
+
+    def test_interruption_leaves_no_temporary_file(self, tmp_path, monkeypatch):
+        def stop(*_):
+            raise KeyboardInterrupt
+
+        monkeypatch.setattr("os.fsync", stop)
+        with pytest.raises(KeyboardInterrupt):
+            write_bytes(tmp_path / "out.csv", b"new")
+        assert list(tmp_path.iterdir()) == []
+
+    def test_missing_folder_and_folder_in_the_way(self, tmp_path):
+        with pytest.raises(FileNotFoundError):
+            write_bytes(tmp_path / "none" / "out.csv", b"x")
+        (tmp_path / "taken").mkdir()
+        with pytest.raises(OSError, match="directory"):
+            write_bytes(tmp_path / "taken", b"x")
+        assert [file.name for file in tmp_path.iterdir()] == ["taken"]
+
+
+class TestCsv:
+    def test_english_headers_are_keys(self):
+        header = ranking_csv(ranking()).decode("utf-8-sig").splitlines()[0]
+        assert header == (
+            "rank,company,composite,low,high,coverage,evidenced_score,focus,solution,financing,market,operations,"
+            "data_loop,top_reasons,city,stage,row,status,problems"
+        )
+
+    def test_chinese_headers_are_labels(self):
+        header = ranking_csv(ranking(lang="zh")).decode("utf-8-sig").splitlines()[0]
+        assert header.startswith("名次,公司,综合得分,下限,上限,信息覆盖率,证据折算得分,")
+        assert header.endswith(",主要理由,城市,阶段,原表行号,状态,问题说明")
+
+    def test_begins_with_the_mark_by_which_spreadsheets_know_utf_8(self):
+        assert ranking_csv(ranking()).startswith(b"\xef\xbb\xbfrank")
+
+    def test_numbers_are_plain_and_unknown_is_empty(self):
+        first, second, _ = csv_rows(ranking())
+        assert [first[key] for key in ("rank", "composite", "coverage", "data_loop", "row")] == [
+            "1",
+            "61.25",
+            "0.585",
+            "61.25",
+            "4",
+        ]
+        assert [second[key] for key in ("rank", "composite", "evidenced_score", "city")] == ["", "", "", ""]
+
+    def test_words_follow_the_language(self):
+        english, chinese = csv_rows(ranking())[0], csv_rows(ranking(lang="zh"))[0]
+        assert (english["city"], english["stage"], english["status"]) == ("Shenzhen", "Series A", "ranked")
+        assert (chinese["城市"], chinese["阶段"], chinese["状态"]) == ("深圳", "A 轮", "已排名")
+        assert (english["top_reasons"], chinese["主要理由"]) == ("▲ 甲; ▼ 乙", "▲ 甲；▼ 乙")
+
+    def test_rejected_rows_follow_with_their_problems(self):
+        last = csv_rows(ranking())[-1]
+        assert (last["row"], last["company"], last["status"]) == ("7", "'+Bad", "rejected")
+        assert last["problems"].startswith("founded: no date")
+        assert "empty" in last["problems"]
+
+    @pytest.mark.parametrize("name", EVIL)
+    def test_no_cell_is_a_formula(self, name):
+        result = ranking(company(name, reasons=[name]))
+        cells = [cell for row in csv_rows(result) for cell in row.values()]
+        assert f"'{name}" in cells
+        assert not [cell for cell in cells if cell.startswith(tuple("=+-@\t\r\n＝＋－＠"))]
+
+    def test_quotes_commas_and_lines_survive(self):
+        assert csv_rows(ranking(company('a,"b"\nc')))[0]["company"] == 'a,"b"\nc'
+
+
+class TestXlsx:
+    def test_sheets_and_headers_by_language(self):
+        english, chinese = workbook(ranking()), workbook(ranking(lang="zh"))
+        assert english.sheetnames == ["Ranking", "Rejected rows", "How it was read", "Versions"]
+        assert chinese.sheetnames == ["排名", "未采用的行", "读取说明", "版本"]
+        assert [cell.value for cell in english["Ranking"][1]][:3] == ["Rank", "Company", "Composite"]
+        assert [cell.value for cell in chinese["排名"][1]][:3] == ["名次", "公司", "综合得分"]
+
+    def test_numbers_are_numbers_with_a_format(self):
+        sheet = workbook(ranking())["Ranking"]
+        row = dict(zip([cell.value for cell in sheet[1]], sheet[2], strict=True))
+        for name, value, shown in [
+            ("Rank", 1, "0"),
+            ("Composite", 61.25, "0.0"),
+            ("Coverage", 0.585, "0%"),
+            ("Input row", 4, "0"),
+        ]:
+            assert (row[name].value, row[name].data_type, row[name].number_format) == (value, "n", shown)
+        assert (row["Company"].value, row["City"].value) == ("山海智能", "Shenzhen")
+        assert sheet["C3"].value is None
+
+    def test_header_stays_in_sight_and_filters(self):
+        sheet = workbook(ranking())["Ranking"]
+        assert sheet.freeze_panes == "C2"
+        assert sheet.auto_filter.ref == "A1:Q3"
+
+    def test_rejected_rows_one_a_problem(self):
+        rows = sheet_rows(workbook(ranking())["Rejected rows"])
+        assert rows[1][:5] == [7, "'+Bad", "founded", "'=2018", "no date"]
+        assert rows[1][5] == "YYYY"
+        assert rows[2][:5] == [7, "'+Bad", None, None, "empty"]
+
+    def test_how_the_table_was_read(self):
+        text = str(sheet_rows(workbook(ranking())["How it was read"]))
+        for part in ("公司", "name (exact)", "'=备注", "not read", "founded 3", "18年", "read as 2018"):
+            assert part in text
+
+    def test_versions(self):
+        rows = sheet_rows(workbook(ranking())["Versions"])
+        assert rows[1:] == [["as of", "2020-12-31"], ["upslope", "0.1.0"], ["rules", "abc"], ["data", "def"]]
+
+    @pytest.mark.parametrize("name", [*EVIL, "https://example.org", "12345", "{=1}"])
+    def test_no_cell_is_a_formula_link_or_guessed_number(self, name):
+        cell = workbook(ranking(company(name)))["Ranking"]["B2"]
+        assert (cell.data_type, cell.hyperlink) == ("s", None)
+        # Excel keeps line ends as \n alone.
+        assert str(cell.value).replace("_x000D_", "\r") == neutral(name) or cell.value == neutral(name).replace(
+            "\r", "\n"
+        )
+
+    def test_endless_text_is_cut_to_what_a_cell_holds(self):
+        assert len(workbook(ranking(company(reasons=["x" * 40_000])))["Ranking"]["N2"].value) <= 32_767
+
+    def test_control_characters_do_no_harm(self):
+        assert workbook(ranking(company("a\x00\x1bb")))["Ranking"]["B2"].value
+
+    def test_empty_ranking_opens(self):
+        result = Ranking(as_of=date(2020, 12, 31), lang="en", ranking=[], versions=ranking().versions)
+        assert workbook(result)["Ranking"].max_row == 1
+        assert csv_rows(result) == []
+
+
+class TestBytes:
+    @pytest.mark.parametrize("lang", ["en", "zh"])
+    @pytest.mark.parametrize("write", [ranking_csv, ranking_xlsx, as_json])
+    def test_same_input_same_bytes(self, write, lang, monkeypatch):
+        first = write(ranking(lang=lang))
+        monkeypatch.setattr("time.time", lambda: 4_000_000_000.0)
+        assert write(ranking(lang=lang)) == first
+
+    def test_json_reads_back_whole(self):
+        result = ranking()
+        text = as_json(result)
+        assert text.endswith(b"}\n")
+        assert Ranking.model_validate(orjson.loads(text)) == result
+        assert "山海智能".encode() in text
