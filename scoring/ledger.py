@@ -1,7 +1,7 @@
 """Numbers that people add up by hand: rounded so that the parts still make the whole."""
 
 from collections.abc import Sequence
-from decimal import ROUND_FLOOR, ROUND_HALF_EVEN, Decimal
+from decimal import ROUND_FLOOR, Decimal
 
 DECIMALS = 2
 _UNIT = Decimal(1).scaleb(-DECIMALS)
@@ -9,7 +9,7 @@ _UNIT = Decimal(1).scaleb(-DECIMALS)
 
 def rounded(value: float) -> float | None:
     """Round to the decimals of the ledger; None for NaN."""
-    return None if value != value else float(Decimal(value).quantize(_UNIT, ROUND_HALF_EVEN))  # noqa: PLR0124
+    return None if value != value else round(value, DECIMALS)  # noqa: PLR0124
 
 
 def share(value: float) -> float:
