@@ -7,14 +7,20 @@ from pathlib import Path
 from typing import Final
 
 from scoring.errors import InputError, Problem, refuse
+from scoring.intake.fields import NAMES
 from scoring.intake.headers import ANSWER, ColumnUse, key, known_fields, understand, unit_of
-from scoring.intake.values import Cell, shown
+from scoring.intake.values import Cell, quoted, shown
 from scoring.rulesets.book import RuleBook
 from scoring.rulesets.yamlfile import YamlFile
+from scoring.text import both
 
 SEARCHED: Final = 20
 LONGEST: Final = 300
-NAMES: Final = ("name", "legal_name")
+
+_ONE_COLUMN: Final = both(
+    "one column for it: rename or remove one, or set it to null in a mapping file",
+    "只留一列：改名或删掉其中一列，或在映射文件里把它设为 null",
+)
 
 Mapped = Mapping[str, str | None]
 
@@ -34,15 +40,21 @@ def find_header(
         if any(use.field in NAMES for use in uses) and (best is None or count > best[0]):
             best = count, index, uses
     if best is None:
-        first = ", ".join(shown(_header(cell)) for cell in rows[0][:12] if _header(cell))
-        raise refuse(
-            source, f"no column of company names; the first row reads {first or 'nothing'}",
-            expected="a header row with a column such as 公司名称, 项目名称 or company name, "
-            "or a mapping file that says which header it is",
-        )  # fmt: skip
+        raise _no_names(source, [_header(cell) for cell in rows[0][:12] if _header(cell)])
     uses = _without_overruled(best[2])
     _refuse_clashes(source, uses, best[1] + 1)
     return best[1], uses
+
+
+def _no_names(source: str, first: Sequence[str]) -> InputError:
+    en, zh = ", ".join(map(shown, first)) or "nothing", "、".join(map(quoted, first)) or "空白"
+    expected = both(
+        "a header row with a column such as 公司名称, 项目名称 or company name, "
+        "or a mapping file that says which header it is",
+        "表头里有公司名称、项目名称或 company name 这样的列；或用映射文件指明哪一列是公司名称",
+    )
+    message = f"no column of company names; the first row reads {en}", f"找不到公司名称这一列；第一行是：{zh}"
+    return refuse(source, *message, expected=expected)
 
 
 def _header(cell: Cell) -> str:
@@ -74,10 +86,11 @@ def _refuse_clashes(source: str, uses: Sequence[ColumnUse], row: int) -> None:
     for use in uses:
         other = taken.setdefault(use.field, use) if use.field else use
         if other is not use:
-            pair = " and ".join(f"column {each.letter} {shown(each.header)}" for each in (other, use))
-            message = f"{pair} both mean {str(use.field).removeprefix(ANSWER)}"
-            remedy = "one column for it: rename or remove one, or set it to null in a mapping file"
-            problems.append(Problem(source, message, path=use.header, row=row, expected=remedy))
+            field = str(use.field).removeprefix(ANSWER)
+            en = " and ".join(f"column {each.letter} {shown(each.header)}" for each in (other, use))
+            zh = "和".join(f" {each.letter} 列{quoted(each.header)}" for each in (other, use)).strip()
+            message = both(f"{en} both mean {field}", f"{zh}指的都是 {field}")
+            problems.append(Problem(source, message, path=use.header, row=row, expected=_ONE_COLUMN))
     if problems:
         raise InputError(problems)
 
@@ -98,16 +111,18 @@ def read_mapping(path: Path, book: RuleBook) -> dict[str, str | None]:
     """
     file = YamlFile(path, path.name)
     if not isinstance(file.data, dict) or not all(isinstance(header, str) for header in file.data):
-        raise refuse(path.name, "is no mapping", expected="lines such as '企业: name' or '备注: null'")
+        lines = both("lines such as '企业: name' or '备注: null'", "每行形如“企业: name”或“备注: null”")
+        raise refuse(path.name, "is no mapping", "不是映射文件", expected=lines)
     fields = known_fields(book)
     mapped: dict[str, str | None] = {}
     problems = []
     for header, field in file.data.items():
         plain = field.removeprefix(ANSWER) if isinstance(field, str) else field
         if plain is not None and plain not in fields:
-            near = get_close_matches(str(plain), fields, 3, 0.5) or fields[:20]
-            expected = f"null, or a field such as {', '.join(near)}"
-            problems.append(file.problem((header,), f"there is no field {shown(field)}", expected))
+            near = ", ".join(get_close_matches(str(plain), fields, 3, 0.5) or fields[:20])
+            expected = both(f"null, or a field such as {near}", f"null，或字段名，例如 {near}")
+            unknown = both(f"there is no field {shown(field)}", f"没有{quoted(field)}这个字段")
+            problems.append(file.problem((header,), unknown, expected))
         mapped[key(header)] = _full(plain, book) if plain in (None, *fields) else None
     if problems:
         raise InputError(problems)

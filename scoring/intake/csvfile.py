@@ -6,8 +6,10 @@ import re
 from collections import Counter
 from typing import Final
 
-from scoring.errors import refuse
+from scoring.errors import InputError, Problem, refuse
+from scoring.text import both
 
+SAVE_AS: Final = both("a table saved as CSV (UTF-8) or XLSX", "另存为 CSV（UTF-8）或 XLSX 的表格")
 DELIMITERS: Final = (",", "\t", ";", "|", "，")
 _SAMPLE_LINES: Final = 60
 _SAMPLE_CHARS: Final = 200_000
@@ -28,11 +30,14 @@ def decode(source: str, raw: bytes) -> tuple[str, str]:
             continue
         if found := _CONTROL.search(text):
             line = text.count("\n", 0, found.start()) + 1
-            raise refuse(source, f"is no text: control character {found[0]!r} in line {line}", line=line,
-                         expected="a table saved as CSV (UTF-8) or XLSX")  # fmt: skip
+            mark = repr(found[0])
+            zh = f"不是文本文件：第 {line} 行有控制字符 {mark}"
+            raise refuse(
+                source, f"is no text: control character {mark} in line {line}", zh, line=line, expected=SAVE_AS
+            )
         return text, "UTF-8" if encoding == "utf-8-sig" else encoding.upper()
-    raise refuse(source, "its characters can't be read: neither UTF-8, UTF-16 with a mark nor GB18030",
-                 expected="a table saved as CSV (UTF-8) or XLSX")  # fmt: skip
+    en = "its characters can't be read: neither UTF-8, UTF-16 with a mark nor GB18030"
+    raise refuse(source, en, "文字编码无法识别：不是 UTF-8、带标记的 UTF-16 或 GB18030", expected=SAVE_AS)
 
 
 def parse(source: str, text: str, max_rows: int) -> list[list[str]]:
@@ -50,11 +55,17 @@ def parse(source: str, text: str, max_rows: int) -> list[list[str]]:
             if filled > max_rows + 1:
                 break
     except csv.Error as error:
-        raise refuse(
-            source, f"the quotation marks don't match up in row {len(rows) + 1} ({error})", row=len(rows) + 1,
-            line=reader.line_num, expected='each " inside a quoted cell doubled, and each quoted cell closed',
-        ) from None  # fmt: skip
+        raise _unquoted(source, len(rows) + 1, reader.line_num, error) from None
     return rows
+
+
+def _unquoted(source: str, row: int, line: int, error: csv.Error) -> InputError:
+    message = both(f"the quotation marks don't match up in row {row} ({error})", f"第 {row} 行的引号不成对（{error}）")
+    expected = both(
+        'each " inside a quoted cell doubled, and each quoted cell closed',
+        '单元格内的 " 写成两个，且每个带引号的单元格都有结尾引号',
+    )
+    return InputError([Problem(source, message, row=row, line=line, expected=expected)])
 
 
 def sniff(text: str) -> str:

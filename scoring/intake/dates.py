@@ -4,12 +4,16 @@ import re
 from datetime import date, datetime, timedelta
 from typing import Final
 
-from scoring.intake.values import Cell, Read, Unreadable, as_text, plain, shown
+from scoring.errors import Wrong
+from scoring.intake.values import Cell, Read, as_text, plain, quoted, shown
+from scoring.text import both
 
-EXPECTED: Final = "a date such as 2019, 2019-03, 2019-03-21 or 2019年3月"
-YEAR_ONLY: Final = "only the year is given"
-QUARTER: Final = "a quarter is read as its year"
-SERIAL: Final = "a spreadsheet's day number is read as its date"
+EXPECTED: Final = both(
+    "a date such as 2019, 2019-03, 2019-03-21 or 2019年3月", "日期，例如 2019、2019-03、2019-03-21 或 2019年3月"
+)
+YEAR_ONLY: Final = both("only the year is given", "只写了年份")
+QUARTER: Final = both("a quarter is read as its year", "季度按所在年份读取")
+SERIAL: Final = both("a spreadsheet's day number is read as its date", "表格软件的日期序号已换算为日期")
 
 _EPOCH: Final = date(1899, 12, 30)
 _SERIALS: Final = (18264, 73051)  # 1950 to 2100
@@ -36,19 +40,23 @@ _NAMED: Final = (
 def parse_date(cell: Cell) -> Read:
     """Read a date into 'YYYY', 'YYYY-MM' or 'YYYY-MM-DD', never more exact than the text.
 
-    Raises Unreadable for text that is no date, an impossible day, or an unclear order of day and month.
+    Raises Wrong for text that is no date, an impossible day, or an unclear order of day and month.
     """
     if isinstance(cell, datetime):
         return Read(cell.date().isoformat())
     if isinstance(cell, date):
         return Read(cell.isoformat())
     if isinstance(cell, bool) or not isinstance(cell, str | int | float):
-        raise Unreadable(f"{shown(cell)} is no date", EXPECTED)
+        raise _no_date(cell)
     text = plain(as_text(cell))
     found = _from_numbers(text) or _from_words(text, cell)
     if found is None:
-        raise Unreadable(f"{shown(cell)} is no date", EXPECTED)
+        raise _no_date(cell)
     return found
+
+
+def _no_date(cell: Cell) -> Wrong:
+    return Wrong(f"{shown(cell)} is no date", f"{quoted(cell)}不是日期", EXPECTED)
 
 
 def _from_numbers(text: str) -> Read | None:
@@ -72,7 +80,8 @@ def _from_words(text: str, cell: Cell) -> Read | None:
     if match := _DMY.fullmatch(text):
         first, second = int(match[1]), int(match[2])
         if max(first, second) <= _MONTHS_A_YEAR and first != second:
-            raise Unreadable(f"in {shown(cell)} it is unclear which is the day and which the month", EXPECTED)
+            en = f"in {shown(cell)} it is unclear which is the day and which the month"
+            raise Wrong(en, f"{quoted(cell)}分不清哪个是月、哪个是日", EXPECTED)
         day, month = (first, second) if second <= _MONTHS_A_YEAR else (second, first)
         return Read(_checked(text, match[3], str(month), str(day)))
     return None
@@ -82,7 +91,8 @@ def _checked(text: str, year: str, month: str | None = None, day: str | None = N
     try:
         date(int(year), int(month or 1), int(day or 1))
     except ValueError:
-        raise Unreadable(f"{shown(text)} is not in the calendar", EXPECTED) from None
+        raise Wrong(f"{shown(text)} is not in the calendar", f"日历上没有{quoted(text)}这一天", EXPECTED) from None
     if int(year) not in _YEARS:
-        raise Unreadable(f"{shown(text)} lies outside the years 1900 to 2199", EXPECTED)
+        zh = f"{quoted(text)}不在 1900 至 2199 年之间"
+        raise Wrong(f"{shown(text)} lies outside the years 1900 to 2199", zh, EXPECTED)
     return year + (f"-{int(month):02d}" if month else "") + (f"-{int(day):02d}" if day else "")

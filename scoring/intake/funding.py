@@ -2,42 +2,64 @@
 
 from collections.abc import Callable
 from dataclasses import replace
-from typing import Any
+from typing import Any, Final
 
 from scoring import taxonomy
+from scoring.errors import Wrong
 from scoring.intake.headers import ROUND
 from scoring.intake.history import RoundCells
-from scoring.intake.values import Unreadable, shown
+from scoring.intake.values import quoted, shown
 from scoring.intake.words import UNFUNDED
+from scoring.text import Text, both
 
-Remark = Callable[[str, str], None]
+Remark = Callable[[str, Text], None]
 """Takes a field and what was assumed there."""
 
-NO_CURRENCY = "no currency is written, so yuan is assumed"
-CONTRADICTION = "the row says never funded, yet gives a round, an amount, a date or an investor"
-NO_ROUND = "an amount, date or investor without a round is kept as an undisclosed round"
-LATEST_ONLY = "only the latest round is given; earlier rounds are not known"
+NO_CURRENCY: Final = both("no currency is written, so yuan is assumed", "没有写币种，按人民币读取")
+NO_ROUND: Final = both(
+    "an amount, date or investor without a round is kept as an undisclosed round",
+    "有金额、时间或投资方而没有轮次，按轮次未披露的一轮保留",
+)
+LATEST_ONLY: Final = both(
+    "only the latest round is given; earlier rounds are not known", "只给出最近一轮，此前各轮按未知处理"
+)
+_CONTRADICTION: Final = (
+    "the row says never funded, yet gives a round, an amount, a date or an investor",
+    "既写着未融资，又给出了轮次、金额、时间或投资方",
+)
+_ONE_OF_BOTH: Final = both("one or the other", "只保留其中一种说法")
+_ONE_CURRENCY: Final = both("one currency", "同一个币种")
 
 
-def funding(values: dict[str, Any], remark: Remark) -> list[dict[str, Any]] | None:
-    """Rounds as the profile takes them, [] for never funded, None when nothing is known.
+class Contradiction(Wrong):
+    """Funding columns of one row that don't go together; `field` is the one to point at."""
 
-    Raises Unreadable when the row says 'never funded' and tells of a round as well.
+    def __init__(self, field: str, en: str, zh: str, expected: Text) -> None:
+        super().__init__(en, zh, expected)
+        self.field = field
+
+
+def funding(values: dict[str, Any], remark: Remark) -> dict[str, Any]:
+    """What the profile takes: `rounds` ([] for never funded, absent for not known) and `latest_round_only`.
+
+    Raises Contradiction when the row says 'never funded' and tells of a round as well.
     """
     listed = values.get("rounds")
     rounds = [replace(item) for item in listed or ()] + _numbered(values)
     latest = RoundCells(*(values.get(field) for field in ("round", "round_date", "amount", "currency", "investors")))
     if latest.round == UNFUNDED:
         if rounds or not latest.empty:
-            raise Unreadable(CONTRADICTION, "one or the other", "round")
-        return []
+            raise Contradiction("round", *_CONTRADICTION, _ONE_OF_BOTH)
+        return {"rounds": []}
+    found: dict[str, Any] = {}
     if latest.round or not latest.empty:
         if not rounds:
             remark("round", LATEST_ONLY)
+            found["latest_round_only"] = True
         _merge(rounds, latest)
-    if not rounds:
-        return [] if listed is not None else None
-    return [_round(item, remark) for item in rounds]
+    if rounds or listed is not None:
+        found["rounds"] = [_round(item, remark) for item in rounds]
+    return found
 
 
 def _numbered(values: dict[str, Any]) -> list[RoundCells]:
@@ -88,8 +110,9 @@ def _round(item: RoundCells, remark: Remark) -> dict[str, Any]:
         found["amount"] = {"low": item.amount.low, "high": item.amount.high}
         written, column = item.amount.currency, item.currency
         if written and column and written != column:
-            message = f"the amount is in {written}, the currency column says {shown(column)}"
-            raise Unreadable(message, "one currency", "amount")
+            en = f"the amount is in {written}, the currency column says {shown(column)}"
+            zh = f"金额的币种是 {written}，币种列写的是{quoted(column)}"
+            raise Contradiction("amount", en, zh, _ONE_CURRENCY)
         if not (written or column):
             remark("amount", NO_CURRENCY)
         found["currency"] = written or column or "CNY"

@@ -10,7 +10,7 @@ from typing import Any, Final, Literal
 import yaml
 
 from scoring import taxonomy
-from scoring.intake.money import Unit, parse_unit
+from scoring.intake.units import Unit, parse_unit
 from scoring.resources import resource
 from scoring.rulesets.book import RuleBook
 

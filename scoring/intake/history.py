@@ -3,21 +3,34 @@
 import re
 from collections.abc import Callable
 from dataclasses import dataclass
-from typing import Final, TypeVar
+from typing import Final, NamedTuple, TypeVar
 
 from scoring import taxonomy
+from scoring.errors import Wrong
 from scoring.intake.dates import parse_date
-from scoring.intake.money import Amount, Unit, parse_money
-from scoring.intake.tags import parse_investors
-from scoring.intake.values import Cell, Read, Unreadable, as_text, is_missing, shown
+from scoring.intake.money import parse_money
+from scoring.intake.quantities import Amount
+from scoring.intake.tags import ROLE_IN_BRACKETS, parse_investors
+from scoring.intake.units import Unit
+from scoring.intake.values import Cell, Read, as_text, is_missing, quoted, shown
 from scoring.intake.words import UNFUNDED, parse_round
+from scoring.text import both
 
 T = TypeVar("T")
 
-EXPECTED: Final = "rounds such as 'A轮 2019-03 2000万人民币; B轮 2020-06 1.2亿'"
+EXPECTED: Final = both(
+    "rounds such as 'A轮 2019-03 2000万人民币; B轮 2020-06 1.2亿'",
+    "各轮融资，例如“A轮 2019-03 2000万人民币；B轮 2020-06 1.2亿”",
+)
 
 _ROUNDS: Final = re.compile(r"[;；\n→]+")
-_WORDS: Final = re.compile(r"[\s,，、|（）()：:]+")
+_PARTS: Final = re.compile(r"[,，、|（）()：:]+")
+_IN_BRACKETS: Final = re.compile(
+    r"(?<![^\s,，、|：:（）()])([^\s\d,，、|：:（）()]+)\s?([（(][^\d,，、|：:（）()]+[)）])"
+)
+_HIDDEN: Final = str.maketrans("（()）", "\ue000\ue001\ue002\ue003")
+_BACK: Final = {hidden: bracket for bracket, hidden in _HIDDEN.items()}
+_YEAR: Final = re.compile(r"\d{4}")
 _LONGEST: Final = 4
 _LEAST_AMOUNT: Final = 10_000
 
@@ -39,7 +52,7 @@ class RoundCells:
 
 
 def parse_history(cell: Cell, unit: Unit | None = None) -> Read:
-    """Read a history into a list of RoundCells, [] for never funded. Raises Unreadable naming the piece."""
+    """Read a history into a list of RoundCells, [] for never funded. Raises Wrong naming the piece."""
     text = as_text(cell)
     if is_missing(cell):
         return Read(None)
@@ -49,42 +62,80 @@ def parse_history(cell: Cell, unit: Unit | None = None) -> Read:
     return Read([_one(piece, unit) for piece in pieces])
 
 
+class _Word(NamedTuple):
+    """A word and the number of the part it stands in; commas and brackets end a part."""
+
+    text: str
+    part: int
+
+
 def _one(piece: str, unit: Unit | None) -> RoundCells:
-    words = [word for word in _WORDS.split(_keep_thousands(piece)) if word]
+    words = _words(piece)
     known = RoundCells()
-    names: list[str] = []
-    at = 0
-    while at < len(words):
-        for size in range(min(_LONGEST, len(words) - at), 0, -1):
-            if _take(known, " ".join(words[at : at + size]), unit):
-                at += size
-                break
-        else:
-            names.append(words[at])
-            at += 1
+    names: list[_Word] = []
+    while words:
+        taken = _take(known, words, unit)
+        if not taken:
+            names.append(words[0])
+        del words[: taken or 1]
     if known.round is None or known.round == UNFUNDED:
-        raise Unreadable(f"{shown(piece)} names no round", EXPECTED)
-    if any(re.match(r"[\d$¥€£]", name) for name in names):
-        raise Unreadable(f"in {shown(piece)} the part {shown(' '.join(names))} is not understood", EXPECTED)
-    known.investors = parse_investors("、".join(names)).value if names else None
+        raise Wrong(f"{shown(piece)} names no round", f"{quoted(piece)}没有写轮次", EXPECTED)
+    strange = " ".join(name.text for name in names if re.match(r"[\d$¥€£]", name.text))
+    if strange:
+        en = f"in {shown(piece)} the part {shown(strange)} is not understood"
+        raise Wrong(en, f"{quoted(piece)}中的{quoted(strange)}无法识别", EXPECTED)
+    known.investors = parse_investors("、".join(_joined(names))).value if names else None
     return known
 
 
-def _keep_thousands(piece: str) -> str:
-    return re.sub(r"(?<=\d),(?=\d{3}(?!\d))", "", piece)
+def _words(piece: str) -> list[_Word]:
+    text = ROLE_IN_BRACKETS.sub("、", re.sub(r"(?<=\d),(?=\d{3}(?!\d))", "", piece))
+    parts = enumerate(_PARTS.split(_IN_BRACKETS.sub(_hide, text)))
+    return [_Word(word.translate(_BACK), number) for number, part in parts for word in part.split()]
 
 
-def _take(known: RoundCells, text: str, unit: Unit | None) -> bool:
-    """Fill the first part still missing that the text can be: round, date or amount, in this order."""
-    if known.round is None and (slug := _try_round(text)):
-        known.round = slug
-    elif known.date is None and (day := _try(parse_date, text)):
-        known.date = day.value
-    elif known.amount is None and (amount := _try_amount(text, unit)):
-        known.amount = amount
-    else:
-        return False
-    return True
+def _hide(match: re.Match[str]) -> str:
+    """Keep the brackets of a name, '甲资本（母公司）', but not those behind a round, 'A轮（甲资本）'."""
+    return match[0] if _try_round(match[1]) else match[0].translate(_HIDDEN)
+
+
+def _joined(names: list[_Word]) -> list[str]:
+    """Names of investors: a blank behind a Latin letter is part of the name, one behind a Chinese is not."""
+    joined: list[_Word] = []
+    for name in names:
+        last = joined[-1] if joined else None
+        if last and last.part == name.part and last.text[-1].isascii():
+            joined[-1] = _Word(f"{last.text} {name.text}", name.part)
+        else:
+            joined.append(name)
+    return [name.text for name in joined]
+
+
+def _take(known: RoundCells, words: list[_Word], unit: Unit | None) -> int:
+    """Fill the first part still missing that the next words can be: round, date or amount, in this order.
+
+    Gives the number of words used. A date goes before any longer group: '2020-09 CNY 200' is no band of yuan.
+    """
+    groups = [" ".join(word.text for word in words[:size]) for size in range(min(_LONGEST, len(words)), 0, -1)]
+    for part, read in (("round", _try_round), ("date", _try_date), ("amount", lambda text: _try_amount(text, unit))):
+        if getattr(known, part) is not None:
+            continue
+        for size, text in zip(range(len(groups), 0, -1), groups, strict=True):
+            found = read(text)
+            if found and not (part == "date" and _is_amount(text, words[size:])):
+                setattr(known, part, found)
+                return size
+    return 0
+
+
+def _is_amount(text: str, following: list[_Word]) -> bool:
+    """Whether a year is none, but the number of an amount: '2000 万人民币'."""
+    return bool(_YEAR.fullmatch(text) and following and _try_amount(f"{text} {following[0].text}", None))
+
+
+def _try_date(text: str) -> str | None:
+    read = _try(parse_date, text)
+    return read.value if read else None
 
 
 def _try_amount(text: str, unit: Unit | None) -> Amount | None:

@@ -1,18 +1,19 @@
 """A table of companies into profiles: the whole way from a file to profiles, rejected rows and notes."""
 
 import gc
-from collections import Counter
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from datetime import date
 from pathlib import Path
+from typing import Final
 
 from pydantic import BaseModel
 
-from scoring.errors import Problem, refuse
-from scoring.intake.columns import NAMES, find_header, read_mapping
-from scoring.intake.fields import Column, column
+from scoring.errors import InputError, Problem
+from scoring.intake import remarks
+from scoring.intake.columns import find_header, read_mapping
+from scoring.intake.fields import NAMES, Column, column
 from scoring.intake.headers import ColumnUse, key
 from scoring.intake.notes import Notes
 from scoring.intake.rows import RejectedRow, RowReader
@@ -20,6 +21,12 @@ from scoring.intake.tables import MAX_ROWS, load_table
 from scoring.intake.values import Cell
 from scoring.profile import CompanyProfile, profile_model
 from scoring.rulesets.book import RuleBook
+from scoring.text import both
+
+_NO_COMPANY: Final = both("holds a header but no company", "只有表头，没有公司")
+_ONE_A_COMPANY: Final = both("one row a company below the header", "表头下面每家公司一行")
+_HEADER_AGAIN: Final = both("the header row once more", "这一行又是表头")
+_A_COMPANY: Final = both("a company, or no such row", "公司信息；或删掉这一行")
 
 
 @dataclass
@@ -34,6 +41,19 @@ class Intake:
     notes: list[Problem] = field(default_factory=list)
 
 
+@contextmanager
+def _collector_at_rest() -> Iterator[None]:
+    """Hold the garbage collector: rows and profiles form no cycles, and going over them doubles the time."""
+    was_on = gc.isenabled()
+    gc.disable()
+    try:
+        yield
+    finally:
+        if was_on:
+            gc.enable()
+
+
+@_collector_at_rest()
 def read_table(
     path: Path,
     *,
@@ -55,40 +75,27 @@ def read_table(
     notes = Notes(source)
     for remark in table.remarks:
         notes.add("", remark)
-    _note_columns(notes, uses, mapped)
-    body = [(number, row) for number, row in enumerate(table.rows[top + 1 :], start=top + 2) if _filled(row)]
+    remarks.on_columns(notes, uses, mapped)
+    below = list(enumerate(table.rows[top + 1 :], start=top + 2))
+    body = [(number, row) for number, row in below if _filled(row)]
+    remarks.on_blank_rows(notes, [number for number, row in below if row and not _filled(row)])
     if not body:
-        raise refuse(
-            source,
-            "holds a header but no company",
-            row=top + 1,
-            expected="one row a company below the header",
-        )
+        raise InputError([Problem(source, _NO_COMPANY, row=top + 1, expected=_ONE_A_COMPANY)])
     reader = RowReader(source, _columns(uses, book, body), len(uses), profile_model(book), as_of, notes)
     intake = Intake(source, uses)
-    with _collector_at_rest():
-        for number, row in body:
-            _sort_in(intake, reader, number, row)
-    _note_repeats(notes, intake, reader)
+    for number, row in body:
+        _sort_in(intake, reader, number, row)
+    header = next((use.header for use in uses if use.field in NAMES), "")
+    remarks.on_repeats(notes, header, intake.rows, intake.profiles)
+    if not reader.dated:
+        remarks.on_the_end(notes, intake.profiles, as_of)
     intake.notes = notes.problems()
     return intake
 
 
-@contextmanager
-def _collector_at_rest() -> Iterator[None]:
-    """Hold the garbage collector: profiles form no cycles, and going over them doubles the time."""
-    was_on = gc.isenabled()
-    gc.disable()
-    try:
-        yield
-    finally:
-        if was_on:
-            gc.enable()
-
-
 def _sort_in(intake: Intake, reader: RowReader, number: int, row: Sequence[Cell]) -> None:
     if _repeats_header(row, intake.columns):
-        problem = Problem(intake.source, "the header row once more", row=number, expected="a company, or no such row")
+        problem = Problem(intake.source, _HEADER_AGAIN, row=number, expected=_A_COMPANY)
         intake.rejected.append(RejectedRow(number, "", [problem]))
         return
     found = reader.read(number, row)
@@ -112,33 +119,11 @@ def _columns(uses: Sequence[ColumnUse], book: RuleBook, body: Sequence[tuple[int
 
 
 def _repeats_header(row: Sequence[Cell], uses: Sequence[ColumnUse]) -> bool:
-    named = [(cell, use) for cell, use in zip(row, uses, strict=False) if use.header]
-    same = sum(isinstance(cell, str) and cell.strip() == use.header for cell, use in named)
-    heads = any(use.field in NAMES and isinstance(cell, str) and cell.strip() == use.header for cell, use in named)
-    return heads and same * 2 > len(named)
+    def is_header(cell: Cell, use: ColumnUse) -> bool:
+        return isinstance(cell, str) and cell.strip() == use.header
 
-
-def _note_columns(notes: Notes, uses: Sequence[ColumnUse], mapped: Mapping[str, str | None]) -> None:
-    for use in uses:
-        if use.how == "personal":
-            notes.add(use.header, "tells of persons, so the column is left out on purpose")
-        elif use.how == "unused":
-            notes.add(use.header, "is not read: a profile holds each round, not totals over them")
-        elif use.how == "unknown" and use.header:
-            notes.add(
-                use.header,
-                f"column {use.letter} is not known and not read; a mapping file can say what it is",
-            )
-    absent = set(mapped) - {key(use.header) for use in uses}
-    for header in sorted(absent):
-        notes.add(header, "the mapping file names this header, but the table has no such column")
-
-
-def _note_repeats(notes: Notes, intake: Intake, reader: RowReader) -> None:
-    counts = Counter(profile.name for profile in intake.profiles)
-    header = next((column.use.header for column in reader.columns if column.use.field in NAMES), "")
-    first: set[str] = set()
-    for number, profile in zip(intake.rows, intake.profiles, strict=True):
-        if counts[profile.name] > 1 and profile.name in first:
-            notes.add(header, "names a company that stands further up: both rows are kept", number, profile.name)
-        first.add(profile.name)
+    pairs = list(zip(row, uses, strict=False))
+    if not any(use.field in NAMES and is_header(cell, use) for cell, use in pairs):
+        return False
+    named = [is_header(cell, use) for cell, use in pairs if use.header]
+    return 2 * sum(named) > len(named)

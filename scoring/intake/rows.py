@@ -4,22 +4,29 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 from functools import cached_property
-from typing import Any
+from typing import Any, Final
 
 from pydantic import BaseModel, ValidationError
-from pydantic_core import ErrorDetails
 
-from scoring.errors import Problem
-from scoring.intake import tags, words
-from scoring.intake.fields import PLACE_FIELDS, Column
-from scoring.intake.funding import funding
-from scoring.intake.headers import ANSWER, EVIDENCE
+from scoring.errors import Problem, Wrong, shortened
+from scoring.intake import tags
+from scoring.intake.assembly import Remark, profile_fields
+from scoring.intake.fields import NAMES, PLACE_FIELDS, Column
+from scoring.intake.funding import Contradiction
+from scoring.intake.headers import ANSWER
 from scoring.intake.notes import Notes
 from scoring.intake.tables import MAX_CELL
-from scoring.intake.values import Cell, Read, Unreadable, shortened
+from scoring.intake.values import KEPT, Cell, Read
 from scoring.profile import CompanyProfile
+from scoring.profile.faults import worded
+from scoring.text import Text, both
 
-_MODEL_FIELDS = {"founded": "founded", "round": "round_date", "as_of": "as_of"}
+# What the profile checks as a whole: how the message begins, and the field to point at.
+_OF_THE_WHOLE: Final = {"founded": "founded", "round": "round_date", "the as-of": "as_of"}
+_NO_TAG: Final = both("no tag is known, so the sector stays unknown", "没有一个标签对得上，行业按未知处理")
+_SEVERAL: Final = both(
+    "tags name several layers or segments: the first is taken", "标签涉及多个层级或细分领域，取第一个"
+)
 
 
 @dataclass(frozen=True)
@@ -41,6 +48,8 @@ class RowReader:
     model: type[CompanyProfile[BaseModel]]
     as_of: date
     notes: Notes
+    dated: bool = False
+    """Whether any row so far named an as-of date of its own."""
 
     def read(self, number: int, cells: Sequence[Cell]) -> CompanyProfile[BaseModel] | RejectedRow:
         """Profile of the row, or why there is none."""
@@ -50,34 +59,44 @@ class RowReader:
             cell = cells[column.at] if column.at < len(cells) else None
             try:
                 values[str(column.use.field)] = self._value(column, number, cell)
-            except Unreadable as error:
-                problems.append(self._problem(number, column.use.header, str(error), error.expected, cell))
+            except Wrong as error:
+                problems.append(self._problem(number, column.use.header, error.text, error.expected, cell))
         name = values.get("name") or values.get("legal_name") or ""
         if not problems and not name:
-            problems.append(self._problem(number, self._header("name"), "no company name", "the name of the company"))
+            message, expected = both("no company name", "没有公司名称"), both("the name of the company", "公司名称")
+            problems.append(self._problem(number, self._header("name"), message, expected))
         if not problems:
             try:
-                return self.model.model_validate(self._fields(number, name, values))
-            except Unreadable as error:
-                field = error.field or "city"
-                cell = self._cell(self._header(field), cells)
-                problems.append(self._problem(number, self._header(field), str(error), error.expected, cell))
+                self.dated |= bool(values.get("as_of"))
+                return self.model.model_validate(profile_fields(name, values, self.as_of, self._remark(number)))
             except ValidationError as error:
                 problems += [self._translated(number, fault, cells) for fault in error.errors(include_url=False)]
+            except Wrong as error:
+                field = error.field if isinstance(error, Contradiction) else "city"
+                cell = self._cell(self._header(field), cells)
+                problems.append(self._problem(number, self._header(field), error.text, error.expected, cell))
         return RejectedRow(number, name or self._shown_name(cells), problems)
 
     def _shape_problems(self, number: int, cells: Sequence[Cell]) -> list[Problem]:
         problems = []
         if len(cells) > self.width and any(cell not in ("", None) for cell in cells[self.width :]):
-            problems.append(self._problem(
-                number, "", f"holds {len(cells)} cells, the header only {self.width}",
+            message = both(
+                f"holds {len(cells)} cells, the header only {self.width}",
+                f"有 {len(cells)} 个单元格，表头只有 {self.width} 个",
+            )
+            expected = both(
                 "as many cells as headers; put text that holds the delimiter in quotation marks",
-            ))  # fmt: skip
+                "单元格数与表头一致；内容含分隔符时请加引号",
+            )
+            problems.append(self._problem(number, "", message, expected))
         for column in self.columns:
             cell = cells[column.at] if column.at < len(cells) else None
             if isinstance(cell, str) and len(cell) > MAX_CELL:
-                message = f"{len(cell):,} characters are too many for one cell"
-                problems.append(self._problem(number, column.use.header, message, f"at most {MAX_CELL:,}", cell))
+                message = both(
+                    f"{len(cell):,} characters are too many for one cell", f"单元格过长，共 {len(cell):,} 个字符"
+                )
+                most = both(f"at most {MAX_CELL:,}", f"不超过 {MAX_CELL:,} 个字符")
+                problems.append(self._problem(number, column.use.header, message, most, cell))
         return problems
 
     def _value(self, column: Column, number: int, cell: Cell) -> object:
@@ -87,46 +106,18 @@ class RowReader:
         if isinstance(read.value, tags.Tags):
             self.notes.unmatched(column.use.header, read.value.unmatched)
             if not any(read.value[:3]):
-                self.notes.add(column.use.header, "no tag is known, so the sector stays unknown", number, cell)
+                self.notes.add(column.use.header, _NO_TAG, number, cell)
         return read.value
 
-    def _fields(self, number: int, name: str, values: dict[str, Any]) -> dict[str, Any]:
-        found: dict[str, Any] = {"name": name, "as_of": self.as_of}
-        if values.get("as_of"):
-            found["as_of"] = date.fromisoformat(values["as_of"])
-        place = [values.get(part) or "" for part in PLACE_FIELDS]
-        if any(place):
-            city = words.parse_place(*place)
-            found["city"] = city.value
-            if city.remark:
-                self.notes.add(self._header("city"), city.remark, number, " · ".join(filter(None, place)))
-        found |= self._industry(number, values)
-        for field in ("founded", "evidence"):
-            if values.get(field):
-                found[field] = values[field]
-        if values.get("head_count"):
-            found["head_count"] = dict(zip(("low", "high"), values["head_count"], strict=True))
-        rounds = funding(values, lambda field, remark: self.notes.add(self._header(field), remark, number))
-        if rounds is not None:
-            found["rounds"] = rounds
-        found["answers"] = _answers(values)
-        return found
+    def _remark(self, number: int) -> Remark:
+        return lambda field, remark, value="": self.notes.add(self._header(field), remark, number, value)
 
-    def _industry(self, number: int, values: dict[str, Any]) -> dict[str, Any]:
-        found: dict[str, Any] = {}
-        if isinstance(listed := values.get("sectors"), tags.Tags):
-            found["sectors"] = list(listed.sectors)
-            found["layer"], found["segment"] = tags.settle(listed)
-            if len(listed.segments) > 1 or len(listed.layers) > 1:
-                remark = "tags name several layers or segments: the first is taken"
-                self.notes.add(self._header("sectors"), remark, number)
-        return found | {field: values[field] for field in ("layer", "segment") if values.get(field)}
-
-    def _translated(self, number: int, fault: ErrorDetails, cells: Sequence[Cell]) -> Problem:
+    def _translated(self, number: int, fault: Any, cells: Sequence[Cell]) -> Problem:
         """Word pydantic's finding in terms of the table: the column's header, not the path of the field."""
-        message = str(fault["msg"]).removeprefix("Value error, ")
+        message, expected = worded(fault)
         steps = [str(step) for step in fault["loc"]]
-        field = steps[0] if steps else _MODEL_FIELDS.get(message.split(" ")[0], "")
+        whole = (field for start, field in _OF_THE_WHOLE.items() if message.en.startswith(start))
+        field = steps[0] if steps else next(whole, "")
         if field == "answers" and len(steps) > 1:
             field = ANSWER + steps[1]
         column = next((column for column in self.columns if column.use.field == field), None)
@@ -134,14 +125,14 @@ class RowReader:
             wanted = ("rounds", "round")
             column = next((column for column in self.columns if str(column.use.field).startswith(wanted)), None)
         cell = cells[column.at] if column and column.at < len(cells) else None
-        return self._problem(number, column.use.header if column else field, message, "", cell)
+        return self._problem(number, column.use.header if column else field, message, expected, cell)
 
-    def _problem(self, row: int, header: str, message: str, expected: str = "", cell: Cell = "") -> Problem:
-        value = "" if cell is None else shortened(str(cell))
+    def _problem(self, row: int, header: str, message: Text, expected: Text | None = None, cell: Cell = "") -> Problem:
+        value = "" if cell is None else shortened(str(cell), KEPT)
         return Problem(self.source, message, path=header, row=row, value=value, expected=expected)
 
     def _header(self, field: str) -> str:
-        same = ("name", "legal_name") if field == "name" else ("city", *PLACE_FIELDS) if field == "city" else (field,)
+        same = NAMES if field == "name" else ("city", *PLACE_FIELDS) if field == "city" else (field,)
         return next((self._headers[name] for name in same if name in self._headers), field)
 
     def _cell(self, header: str, cells: Sequence[Cell]) -> Cell:
@@ -155,15 +146,6 @@ class RowReader:
 
     def _shown_name(self, cells: Sequence[Cell]) -> str:
         for column in self.columns:
-            if column.use.field in ("name", "legal_name") and column.at < len(cells) and cells[column.at]:
-                return shortened(str(cells[column.at]))
+            if column.use.field in NAMES and column.at < len(cells) and cells[column.at]:
+                return shortened(str(cells[column.at]), KEPT)
         return ""
-
-
-def _answers(values: dict[str, Any]) -> dict[str, Any]:
-    answers: dict[str, Any] = {}
-    for field, value in values.items():
-        if field.startswith(ANSWER) and not field.endswith(EVIDENCE) and value is not None:
-            grade = values.get(field + EVIDENCE)
-            answers[field.removeprefix(ANSWER)] = {"value": value} | ({"evidence": grade} if grade else {})
-    return answers

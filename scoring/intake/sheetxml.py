@@ -10,7 +10,9 @@ from collections.abc import Iterator
 from typing import Final
 from xml.sax.saxutils import unescape
 
-from scoring.errors import refuse
+from scoring.errors import InputError, refuse
+from scoring.intake.values import quoted, shown
+from scoring.text import both
 
 _CHUNK: Final = 1 << 20
 _OVERLAP: Final = 4096
@@ -43,11 +45,18 @@ def check(source: str, archive: zipfile.ZipFile, max_columns: int) -> dict[str, 
                 formulas |= {(int(row) - 1, _number(column) - 1) for column, row in _FORMULA.findall(chunk)}
         # Stray formatted cells far below the table are common, so the rows alone are no reason to refuse.
         if height * width > _MOST_CELLS or width > max_columns:
-            message = f"sheet {names.get(part, part)!r} reaches to row {height:,} and column {width:,}"
-            limits = f"at most {_MOST_CELLS:,} cells and {max_columns:,} columns"
-            raise refuse(source, message, expected=f"{limits}; delete what lies beyond the table")
+            raise _too_far(source, names.get(part, part), height, width, max_columns)
         unsolved[names.get(part, part)] = sorted(formulas)
     return unsolved
+
+
+def _too_far(source: str, sheet: str, height: int, width: int, max_columns: int) -> InputError:
+    expected = both(
+        f"at most {_MOST_CELLS:,} cells and {max_columns:,} columns; delete what lies beyond the table",
+        f"不超过 {_MOST_CELLS:,} 个单元格、{max_columns:,} 列；请删除表格以外的内容",
+    )
+    en = f"sheet {shown(sheet)} reaches to row {height:,} and column {width:,}"
+    return refuse(source, en, f"工作表{quoted(sheet)}一直延伸到第 {height:,} 行、第 {width:,} 列", expected=expected)
 
 
 def _chunks(archive: zipfile.ZipFile, part: str) -> Iterator[bytes]:

@@ -4,10 +4,12 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Final
 
-from scoring.errors import refuse
+from scoring.errors import InputError, refuse
 from scoring.intake import csvfile
-from scoring.intake.values import Cell
+from scoring.intake.csvfile import SAVE_AS
+from scoring.intake.values import Cell, quoted, shown
 from scoring.intake.workbook import OLE, ZIP, read_workbook
+from scoring.text import Text, both
 
 MAX_ROWS: Final = 200_000
 MAX_COLUMNS: Final = 1_000
@@ -16,14 +18,16 @@ MAX_CELL: Final = 32_767
 
 _BOOKS: Final = (".xlsx", ".xlsm", ".xls", ".ods")
 _SIGNATURES: Final = {
-    ZIP: "a ZIP archive or Excel workbook", OLE: "an old Excel or Word file", b"%PDF": "a PDF",
-    b"\x89PNG": "a PNG picture", b"\xff\xd8\xff": "a JPEG picture", b"GIF8": "a GIF picture",
-    b"{\\rtf": "an RTF text",
-    b"\x1f\x8b": "a gzip archive", b"7z\xbc\xaf": "a 7-Zip archive", b"Rar!": "a RAR archive",
-    b"\x7fELF": "a program", b"MZ\x90": "a program", b"PAR1": "a Parquet file",
-    b"SQLite format 3": "a database",
+    ZIP: both("a ZIP archive or Excel workbook", "ZIP 压缩包或 Excel 工作簿"),
+    OLE: both("an old Excel or Word file", "旧版 Excel 或 Word 文件"),
+    b"%PDF": both("a PDF", "PDF 文件"), b"\x89PNG": both("a PNG picture", "PNG 图片"),
+    b"\xff\xd8\xff": both("a JPEG picture", "JPEG 图片"), b"GIF8": both("a GIF picture", "GIF 图片"),
+    b"{\\rtf": both("an RTF text", "RTF 文档"), b"\x1f\x8b": both("a gzip archive", "gzip 压缩包"),
+    b"7z\xbc\xaf": both("a 7-Zip archive", "7-Zip 压缩包"), b"Rar!": both("a RAR archive", "RAR 压缩包"),
+    b"\x7fELF": both("a program", "程序文件"), b"MZ\x90": both("a program", "程序文件"),
+    b"PAR1": both("a Parquet file", "Parquet 文件"), b"SQLite format 3": both("a database", "数据库文件"),
 }  # fmt: skip
-_SAVE_AS: Final = "a table saved as CSV (UTF-8) or XLSX"
+_ONE_A_COMPANY: Final = both("a header row and one row a company", "一行表头，每家公司一行")
 
 
 @dataclass(frozen=True)
@@ -31,7 +35,7 @@ class Table:
     """Rows of a file, row 1 first; `remarks` says how it was read where that was not a matter of course."""
 
     rows: list[list[Cell]]
-    remarks: tuple[str, ...] = ()
+    remarks: tuple[Text, ...] = ()
 
 
 def load_table(path: Path, *, sheet: str | None = None, max_rows: int = MAX_ROWS) -> Table:
@@ -42,51 +46,63 @@ def load_table(path: Path, *, sheet: str | None = None, max_rows: int = MAX_ROWS
     looks = next((name for mark, name in _SIGNATURES.items() if raw.startswith(mark)), None)
     if is_book and raw.startswith((ZIP, OLE)):
         name, rows = read_workbook(source, raw, sheet, max_rows, MAX_COLUMNS)
-        table = Table(rows, () if sheet is not None else (f"sheet {name!r} is read",))
+        table = Table(rows, () if sheet is not None else (_sheet_read(name),))
     elif looks or is_book:
-        ending = path.suffix or "nothing"
-        message = f"its name ends in {ending}, but it looks like {looks or 'text'}"
-        raise refuse(source, message, expected=_remedy(raw, looks))
+        raise _misnamed(path, raw, looks)
     elif b"\0" in raw and not raw.startswith((b"\xff\xfe", b"\xfe\xff")):
-        raise refuse(source, "is no text: it holds NUL bytes", expected=_SAVE_AS)
+        raise refuse(source, "is no text: it holds NUL bytes", "不是文本文件：含有空字节", expected=SAVE_AS)
     else:
         text, encoding = csvfile.decode(source, raw)
-        remarks = (f"its characters are read as {encoding}",) if encoding != "UTF-8" else ()
+        read_as = both(f"its characters are read as {encoding}", f"文字按 {encoding} 编码读取")
+        remarks = (read_as,) if encoding != "UTF-8" else ()
         table = Table([list(row) for row in csvfile.parse(source, text, max_rows)], remarks)
     _check_size(source, table.rows, max_rows)
     return table
 
 
+def _sheet_read(name: str) -> Text:
+    return both(f"sheet {shown(name)} is read", f"读取的工作表是{quoted(name)}")
+
+
 def _bytes(path: Path) -> bytes:
     try:
-        if path.stat().st_size > MAX_BYTES:
-            raise refuse(
-                path.name,
-                f"{path.stat().st_size:,} bytes are too many",
-                expected=f"at most {MAX_BYTES:,} bytes",
-            )
+        size = path.stat().st_size
+        if size > MAX_BYTES:
+            most = both(f"at most {MAX_BYTES:,} bytes", f"不超过 {MAX_BYTES:,} 字节")
+            raise refuse(path.name, f"{size:,} bytes are too many", f"文件过大，共 {size:,} 字节", expected=most)
         raw = path.read_bytes()
     except OSError as error:
-        raise refuse(
-            path.name, f"can't be read: {error.strerror}", expected="a file that exists and may be read"
-        ) from None
+        there = both("a file that exists and may be read", "存在且有权读取的文件")
+        message = f"can't be read: {error.strerror}", f"无法读取：{error.strerror}"
+        raise refuse(path.name, *message, expected=there) from None
     if not raw.strip():
-        raise refuse(path.name, "is empty", expected="a header row and one row a company")
+        raise refuse(path.name, "is empty", "文件是空的", expected=_ONE_A_COMPANY)
     return raw
 
 
-def _remedy(raw: bytes, looks: str | None) -> str:
+def _misnamed(path: Path, raw: bytes, looks: Text | None) -> InputError:
+    looks_like = looks or both("text", "文本文件")
+    en = f"its name ends in {path.suffix or 'nothing'}, but it looks like {looks_like.en}"
+    zh = f"扩展名是 {path.suffix}，内容却像{looks_like.zh}" if path.suffix else f"没有扩展名，内容像{looks_like.zh}"
+    expected = SAVE_AS
     if looks is None:
-        return "a workbook, or the same file with a name ending in .csv"
-    return "a name ending in .xlsx if it is a workbook, else " + _SAVE_AS if raw.startswith((ZIP, OLE)) else _SAVE_AS
+        expected = both("a workbook, or the same file with a name ending in .csv", "工作簿；或把扩展名改为 .csv")
+    elif raw.startswith((ZIP, OLE)):
+        expected = both(
+            f"a name ending in .xlsx if it is a workbook, else {SAVE_AS.en}",
+            f"如果是工作簿，请把扩展名改为 .xlsx；否则请提供{SAVE_AS.zh}",
+        )
+    return refuse(path.name, en, zh, expected=expected)
 
 
 def _check_size(source: str, rows: list[list[Cell]], max_rows: int) -> None:
     filled = [row for row in rows if any(cell not in ("", None) for cell in row)]
     if not filled:
-        raise refuse(source, "is empty", expected="a header row and one row a company")
+        raise refuse(source, "is empty", "表格是空的", expected=_ONE_A_COMPANY)
     if len(filled) - 1 > max_rows:
-        raise refuse(source, f"more than {max_rows:,} rows", expected=f"at most {max_rows:,} rows; split the table")
+        most = both(f"at most {max_rows:,} rows; split the table", f"不超过 {max_rows:,} 行；请把表格拆开")
+        raise refuse(source, f"more than {max_rows:,} rows", f"超过 {max_rows:,} 行", expected=most)
     widest = max(map(len, rows))
     if widest > MAX_COLUMNS:
-        raise refuse(source, f"{widest:,} columns are too many", expected=f"at most {MAX_COLUMNS:,} columns")
+        most = both(f"at most {MAX_COLUMNS:,} columns", f"不超过 {MAX_COLUMNS:,} 列")
+        raise refuse(source, f"{widest:,} columns are too many", f"列数过多，共 {widest:,} 列", expected=most)

@@ -1,22 +1,31 @@
 """Cells that list things: sector tags with what they tell of layer and segment, and investors."""
 
 import re
-from functools import lru_cache
+from functools import cache, lru_cache
 from typing import Final, NamedTuple
 
 from scoring import taxonomy
 from scoring.intake.values import MISSING, Cell, Read, as_text, plain
+from scoring.text import both
 
 MOST_SECTORS: Final = 10
-ADVISERS: Final = "financial advisers are no investors and are left out"
+ADVISERS: Final = both("financial advisers are no investors and are left out", "财务顾问不是投资方，不计入")
 
-_SPLIT: Final = re.compile(r"[/／、,，;；|\n]+")
+_SEPARATORS: Final = "/／、,，;；|\n"
+_SPLIT: Final = re.compile(rf"[{_SEPARATORS}]+")
 _FINER: Final = re.compile(r"[丨·&＆]|\s+and\s+")
-_NOBODY: Final = frozenset({"投资方未透露", "投资方未披露", "未透露投资方", "无", "没有", "undisclosed investors"})
+_NOBODY: Final = frozenset(
+    {"老股东", "投资方未透露", "投资方未披露", "未透露投资方", "无", "没有", "undisclosed investors"}
+)
 _ADVISER: Final = re.compile(r"[（(]\s*(?:独家)?(?:财务顾问|financial advis[eo]r|fa)\s*[)）]", re.IGNORECASE)
-_ROLE: Final = re.compile(
-    r"[（(]\s*(?:联合)?(?:领投|跟投|独家投资|独投|老股东|lead(?: investor)?|co-lead|follow)\s*[)）]|"
-    r"(?<=\S)(?:联合领投|领投|跟投|独家投资|等机构|等)$|\s+(?:\(lead\)|led)$",
+_CHINESE_ROLE: Final = "(?:联合|本轮)?(?:领投|跟投|独家投资|独投)(?:方|机构|人)?"
+_ENGLISH_ROLE: Final = "(?:co-?)?lead(?:ing)?(?: investors?)?|(?:co-?)?led(?: by)?|follow(?:er|ed by)?"
+_ROLE: Final = rf"(?:{_CHINESE_ROLE}|老股东|{_ENGLISH_ROLE})"
+ROLE_IN_BRACKETS: Final = re.compile(rf"\s*[（(]\s*{_ROLE}\s*[)）]", re.IGNORECASE)
+_ROLE_AROUND: Final = re.compile(
+    rf"^{_ROLE}$|^(?:{_ROLE}|投资方|投资机构)\s*[:：]\s*|"
+    rf"^(?:{_CHINESE_ROLE}|lead investors?|(?:co-?)?led by|followed by)\s+|"
+    rf"(?<=\S)\s*(?:{_CHINESE_ROLE})?(?:等机构|等)?$|\s+(?:co-?)?(?:lead(?: investor)?|led)$",
     re.IGNORECASE,
 )
 
@@ -32,7 +41,7 @@ class Tags(NamedTuple):
 
 def parse_tags(cell: Cell) -> Read:
     """Read tags into Tags. An unknown tag is no error: the caller says which ones were left out."""
-    tags = [tag.strip() for tag in _SPLIT.split(as_text(cell)) if plain(tag) not in MISSING]
+    tags = [tag.strip() for tag in _tag_pattern().findall(as_text(cell)) if plain(tag) not in MISSING]
     found: tuple[dict[str, None], ...] = ({}, {}, {})
     unmatched: list[str] = []
     for tag in tags:
@@ -46,6 +55,22 @@ def parse_tags(cell: Cell) -> Read:
             unmatched.append(tag)
     sectors, layers, segments = (tuple(place) for place in found)
     return Read(Tags(sectors[:MOST_SECTORS], layers, segments, tuple(unmatched)) if tags else None)
+
+
+@cache
+def _tag_pattern() -> re.Pattern[str]:
+    """One tag: a known name that holds a separator itself ('AR/VR', 'Courts, police and …'), or plain text."""
+    entries: list[taxonomy.Entry] = [*taxonomy.sectors(), *taxonomy.layers(), *taxonomy.segments()]
+    spellings = (form for entry in entries for form in (entry.en, entry.zh, *entry.aliases))
+    inside = sorted((form for form in spellings if _SPLIT.search(form)), key=len, reverse=True)
+    names = "|".join(r"\s*".join(map(_loosely, form.replace(" ", ""))) for form in inside)
+    return re.compile(rf"\s*(?:{names})(?=\s*(?:[{_SEPARATORS}]|$))|[^{_SEPARATORS}]+", re.IGNORECASE)
+
+
+def _loosely(character: str) -> str:
+    """Pattern of a character in its plain and its full-width form."""
+    wide = {",": "[,，]", "/": "[/／]", "(": "[(（]", ")": "[)）]", "（": "[(（]", "）": "[)）]"}
+    return wide.get(character, re.escape(character))
 
 
 @lru_cache(maxsize=16384)
@@ -71,7 +96,7 @@ def parse_investors(cell: Cell) -> Read:
         if _ADVISER.search(part):
             advisers = True
             continue
-        name = _ROLE.sub("", part.strip()).strip()
+        name = _ROLE_AROUND.sub("", ROLE_IN_BRACKETS.sub("", part).strip()).strip()
         if plain(name) not in MISSING and plain(name) not in _NOBODY:
             names.append(name)
     return Read(list(dict.fromkeys(names)) or None, ADVISERS if advisers else None)

@@ -1,9 +1,12 @@
-"""What every value parser shares: results, unreadable values, and the spellings of 'missing'."""
+"""What every value parser shares: results, how a value is quoted, and the spellings of 'missing'."""
 
 import math
 import unicodedata
 from datetime import date, datetime, time, timedelta
 from typing import Any, Final, NamedTuple
+
+from scoring.errors import Wrong, shortened
+from scoring.text import Text, both
 
 Cell = str | int | float | bool | date | datetime | time | timedelta | None
 
@@ -13,27 +16,18 @@ MISSING: Final = frozenset(
      "未透露", "未披露", "未公开", "未公布", "不详", "未知", "暂无", "未填写", "保密", "待定"]
 )  # fmt: skip
 SHEET_ERRORS: Final = frozenset(["#name?", "#ref!", "#value!", "#div/0!", "#null!", "#num!", "#spill!", "#calc!"])
-SHOWN: Final = 60
 KEPT: Final = 200
+"""Characters of a cell that a problem carries."""
 
-
-class Unreadable(ValueError):
-    """A value that can't be read; `expected` says what could stand there instead.
-
-    `field` names the field at fault where that is not plain from the column being read.
-    """
-
-    def __init__(self, message: str, expected: str = "", field: str = "") -> None:
-        """Keep the message, which quotes the value, and the rest."""
-        super().__init__(message)
-        self.expected, self.field = expected, field
+_A_VALUE: Final = both("a value; in the spreadsheet, paste values", "具体数值；可在表格软件中选择性粘贴为数值")
+_A_NUMBER: Final = both("a finite number", "有限的数字")
 
 
 class Read(NamedTuple):
     """A value read (None: missing) and, where the text left room, how it was interpreted."""
 
     value: Any
-    remark: str | None = None
+    remark: Text | None = None
 
 
 def plain(text: str) -> str:
@@ -42,34 +36,36 @@ def plain(text: str) -> str:
 
 
 def shown(value: object) -> str:
-    """A value as an error message quotes it: at most SHOWN characters."""
-    text = value if isinstance(value, str) else str(value)
-    return repr(text if len(text) <= SHOWN else text[: SHOWN - 3] + "...")
+    """A value as an English message quotes it."""
+    return repr(shortened(str(value)))
 
 
-def shortened(text: str) -> str:
-    """A value as a problem carries it: at most KEPT characters."""
-    return text if len(text) <= KEPT else text[: KEPT - 3] + "..."
+def quoted(value: object) -> str:
+    """A value as a Chinese message quotes it."""
+    return f"“{shown(value)[1:-1]}”"
 
 
 def is_missing(cell: Cell) -> bool:
-    """Tell whether a cell says nothing. Raises Unreadable for a formula or a spreadsheet error."""
+    """Tell whether a cell says nothing. Raises Wrong for a formula or a spreadsheet error."""
     if cell is None:
         return True
     if not isinstance(cell, str):
         return False
     text = plain(cell)
     if text.startswith("=") and len(text) > 1:
-        raise Unreadable(f"{shown(cell)} is a formula, not a value", "a value; in the spreadsheet, paste values")
+        raise Wrong(f"{shown(cell)} is a formula, not a value", f"{quoted(cell)}是公式，不是数值", _A_VALUE)
     if text in SHEET_ERRORS:
-        raise Unreadable(f"{shown(cell)} is a spreadsheet error, not a value", "a value, or an empty cell")
+        expected = both("a value, or an empty cell", "具体数值，或留空")
+        raise Wrong(
+            f"{shown(cell)} is a spreadsheet error, not a value", f"{quoted(cell)}是表格报错，不是数值", expected
+        )
     return text in MISSING
 
 
 def as_text(cell: Cell) -> str:
-    """A cell as a person sees it: a whole number without '.0'. Raises Unreadable for NaN and infinity."""
+    """A cell as a person sees it: a whole number without '.0'. Raises Wrong for NaN and infinity."""
     if isinstance(cell, float):
         if not math.isfinite(cell):
-            raise Unreadable(f"{cell} is no number that can be used", "a finite number")
+            raise Wrong(f"{cell} is no number that can be used", f"{cell} 不是可用的数字", _A_NUMBER)
         return str(int(cell)) if cell.is_integer() else repr(cell)
     return "" if cell is None else str(cell).strip()

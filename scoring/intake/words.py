@@ -1,35 +1,47 @@
-"""Words with a fixed meaning: places, rounds, evidence grades, yes and no, the choices of an answer."""
+"""Words with a fixed meaning: places, rounds, evidence grades, currencies."""
 
-import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from functools import lru_cache
 from typing import Final, TypeVar
 
 from scoring import taxonomy
-from scoring.intake.values import MISSING, Cell, Read, Unreadable, as_text, is_missing, plain, shown
-from scoring.rulesets.schema import Characteristic
+from scoring.errors import Wrong
+from scoring.intake.values import Cell, Read, as_text, is_missing, plain, quoted, shown
 from scoring.taxonomy import Taxonomy
+from scoring.text import both
 
 E = TypeVar("E", bound=taxonomy.Entry)
 
 UNFUNDED: Final = "unfunded"
-NO_DISTRICT: Final = "the district is not known, so the city alone is used"
-COUNTRY_ONLY: Final = "the city is not in the list of places, so its country is used"
+NO_DISTRICT: Final = both("the district is not known, so the city alone is used", "没有收录这个区县，只采用城市")
+COUNTRY_ONLY: Final = both(
+    "the city is not in the list of places, so its country is used", "没有收录这个城市，只采用国家"
+)
+_A_PLACE: Final = both("a city, a province or a country", "城市、省份或国家")
 
-EXAMPLES: Final = {
-    "round": "a round such as 天使轮, A轮, Series B or 未融资",
-    "currency": "a currency such as CNY, 人民币, USD or 美元",
-    "evidence grade": "own_statement, internal_record, third_party_document or public_register",
+_KINDS: Final = {
+    "round": (
+        both("round", "轮次"),
+        both("a round such as 天使轮, A轮, Series B or 未融资", "轮次，例如天使轮、A轮、Series B 或未融资"),
+    ),
+    "currency": (
+        both("currency", "币种"),
+        both("a currency such as CNY, 人民币, USD or 美元", "币种，例如 CNY、人民币、USD 或美元"),
+    ),
+    "evidence grade": (
+        both("evidence grade", "证据等级"),
+        both(
+            "own_statement, internal_record, third_party_document or public_register",
+            "证据等级：" + "、".join(grade.zh for grade in taxonomy.evidence_grades()),
+        ),
+    ),
 }
-_YES: Final = frozenset(["yes", "y", "true", "1", "是", "有", "对", "√", "✓", "✔", "已有", "具备"])
-_NO: Final = frozenset(["no", "n", "false", "0", "否", "无", "没有", "不是", "×", "x", "✗", "✘", "不具备"])
-_NOTHING: Final = frozenset(["none", "no", "无", "没有", "都没有", "以上都没有", "none of these", "none of them"])
 # 'none' in a round column means never funded, and is no missing value.
 _NO_ROUND: Final = frozenset({"none", "无", "无融资", "没有"})
 
 
 def parse_round(cell: Cell) -> Read:
-    """Read a round into its slug, or UNFUNDED. Raises Unreadable with the nearest names."""
+    """Read a round into its slug, or UNFUNDED. Raises Wrong with the nearest names."""
     text = as_text(cell)
     if plain(text) in _NO_ROUND:
         return Read(UNFUNDED)
@@ -44,7 +56,7 @@ def parse_round(cell: Cell) -> Read:
 def parse_place(*parts: str) -> Read:
     """Read a place from its parts, the widest first: country, province, city, district ('' where not given).
 
-    Raises Unreadable when city, province or country can't be told.
+    Raises Wrong when city, province or country can't be told.
     """
     country, *inner = (parts[0], *parts[1:]) if len(parts) == 4 else ("", *parts)  # noqa: PLR2004
     whole = _find(country, *inner)
@@ -55,7 +67,7 @@ def parse_place(*parts: str) -> Read:
     abroad = _find(country) if country else None
     if isinstance(abroad, str) and taxonomy.places()[abroad].region == "overseas":
         return Read(abroad, COUNTRY_ONLY)
-    raise whole
+    raise whole.with_traceback(None)
 
 
 def _is_coarse(slug: str, inner: Sequence[str]) -> bool:
@@ -66,84 +78,31 @@ def _is_coarse(slug: str, inner: Sequence[str]) -> bool:
 
 
 @lru_cache(maxsize=8192)
-def _find(*parts: str) -> str | Unreadable:
+def _find(*parts: str) -> str | Wrong:
     text = " · ".join(part for part in parts if part)
     match = taxonomy.find_place(text)
     if match.place:
         return match.place.slug
-    problem = match.problem.en if match.problem else f"{shown(text)} is no known place"
-    return Unreadable(problem, "a city, a province or a country")
+    problem = match.problem or both(f"{shown(text)} is no known place", f"没有收录{quoted(text)}这个地点")
+    return Wrong(problem.en, problem.zh, _A_PLACE)
 
 
 def parse_grade(cell: Cell) -> Read:
-    """Read an evidence grade into its slug. Raises Unreadable with the known grades."""
+    """Read an evidence grade into its slug. Raises Wrong with the known grades."""
     return Read(_slug(taxonomy.evidence_grades(), as_text(cell), "evidence grade"))
 
 
 def parse_currency(cell: Cell) -> Read:
-    """Read a currency into its ISO code. Raises Unreadable with the nearest names."""
+    """Read a currency into its ISO code. Raises Wrong with the nearest names."""
     return Read(_slug(taxonomy.currencies(), as_text(cell), "currency"))
 
 
 def _slug(names: Taxonomy[E], text: str, what: str) -> str:
     entry = names.find(text)
     if entry is None:
-        near = ", ".join(f"{near.en} ({near.zh})" for near in names.nearest(text[:100]))
-        raise Unreadable(f"{shown(text)} is not a known {what}", near or EXAMPLES[what])
+        kind, example = _KINDS[what]
+        near = names.nearest(text[:100])
+        if near:
+            example = both(", ".join(f"{one.en} ({one.zh})" for one in near), "、".join(one.zh for one in near))
+        raise Wrong(f"{shown(text)} is not a known {kind.en}", f"没有收录{quoted(text)}这个{kind.zh}", example)
     return entry.slug
-
-
-def parse_yes_no(cell: Cell) -> Read:
-    """Read yes or no in either language. Raises Unreadable."""
-    if isinstance(cell, bool):
-        return Read(cell)
-    text = plain(as_text(cell))
-    if text in _YES or text in _NO:
-        return Read(text in _YES)
-    raise Unreadable(f"{shown(cell)} is neither yes nor no", "yes or no (是 or 否)")
-
-
-def choice_index(options: Iterable[tuple[str, str, str]]) -> dict[str, str]:
-    """Index choices (id, English, Chinese) by every spelling that stands for them."""
-    return {taxonomy.normalise(form): option[0] for option in options for form in option}
-
-
-def parse_choice(cell: Cell, index: dict[str, str]) -> Read:
-    """Read one choice into its id. Raises Unreadable listing the choices."""
-    text = as_text(cell)
-    found = index.get(taxonomy.normalise(text))
-    if found:
-        return Read(found)
-    if is_missing(cell):
-        return Read(None)
-    raise Unreadable(f"{shown(text)} is no choice here", "one of " + ", ".join(dict.fromkeys(index.values())))
-
-
-def parse_checklist(cell: Cell, index: dict[str, str]) -> Read:
-    """Read several choices into their ids, [] for an explicit 'none'. Raises Unreadable with the choices."""
-    text = as_text(cell)
-    if plain(text) in _NOTHING:
-        return Read([])
-    if plain(text) in MISSING or is_missing(cell):
-        return Read(None)
-    found: list[str] = []
-    for piece in (piece.strip() for piece in re.split(r"[;；|\n]", text)):
-        # A choice may hold a comma itself, so the whole piece is tried first.
-        whole = index.get(taxonomy.normalise(piece))
-        parts = [] if whole else [part for part in re.split(r"[,，、/]", piece) if part.strip()]
-        found += [whole] if whole else [_item(part, index) for part in parts]
-    return Read(list(dict.fromkeys(found)))
-
-
-def _item(text: str, index: dict[str, str]) -> str:
-    found = index.get(taxonomy.normalise(text))
-    if found is None:
-        known = ", ".join(dict.fromkeys(index.values()))
-        raise Unreadable(f"{shown(text.strip())} is no choice here", f"any of {known}")
-    return found
-
-
-def options_of(item: Characteristic) -> dict[str, str]:
-    """Index of the choices that a characteristic offers."""
-    parts = item.ask.items if item.ask and item.ask.kind == "checklist" else item.scale
-    return choice_index((part.id, part.says.en, part.says.zh) for part in parts)

@@ -59,9 +59,7 @@ def _agreeing(names: list[Readings]) -> Readings:
         known = [min(cost) for cost in costs if cost]
         if len(known) == len(names):
             # The name that stands for the place itself counts with that reading, not with a wider one.
-            own = min(
-                readings[slug] - cost for readings, cost in zip(names, known, strict=True) if slug in readings
-            )
+            own = min(readings[slug] - cost for readings, cost in zip(names, known, strict=True) if slug in readings)
             agreed[slug] = sum(known) + own
     return agreed
 

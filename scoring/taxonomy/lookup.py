@@ -83,9 +83,7 @@ class Taxonomy(Generic[E]):
     def find_all(self, text: str) -> list[E]:
         """The entries named in a list such as '先进制造/集成电路/硬件', each once, in order of mention."""
         whole = self.find(text)
-        found = (
-            [whole] if whole else [entry for piece in _SEPARATORS.split(text) for entry in self._words(piece)]
-        )
+        found = [whole] if whole else [entry for piece in _SEPARATORS.split(text) for entry in self._words(piece)]
         return list({entry.slug: entry for entry in found}.values())
 
     def is_unresolved(self, text: str) -> bool:

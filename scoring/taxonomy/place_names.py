@@ -53,9 +53,7 @@ def _pieces(text: str) -> Iterator[tuple[str, Readings]]:
 def _chinese_pieces(run: str) -> Iterator[tuple[str, Readings]]:
     """Cut '广东省深圳市南山区' from the left, always the longest name; the rest in one piece."""
     while run:
-        known = (
-            n for n in range(min(len(run), _LONGEST_RUN), 1, -1) if run[:n] in _index() or run[:n] in _SILENT
-        )
+        known = (n for n in range(min(len(run), _LONGEST_RUN), 1, -1) if run[:n] in _index() or run[:n] in _SILENT)
         size = next(known, len(run))
         yield run[:size], _index().get(run[:size], {})
         run = run[size:]

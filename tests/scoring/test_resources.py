@@ -31,9 +31,7 @@ def test_prefers_the_shipped_folders_of_a_wheel(tmp_path, monkeypatch):
 
 
 def test_missing_file_says_what_was_expected_and_what_to_do():
-    with pytest.raises(
-        FileNotFoundError, match=r"'data/nothing.yaml' not found: expected .*nothing\.yaml.*restore"
-    ):
+    with pytest.raises(FileNotFoundError, match=r"'data/nothing.yaml' not found: expected .*nothing\.yaml.*restore"):
         resource("data", "nothing.yaml")
 
 

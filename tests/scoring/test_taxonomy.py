@@ -128,7 +128,7 @@ class TestFiles:
             assert any("一" <= char <= "鿿" for char in entry.zh), entry.slug
 
     def test_wrong_field_names_file_and_entry(self):
-        from scoring.taxonomy.load import entries  # noqa: PLC0415
+        from scoring.taxonomy.load import entries
 
         with pytest.raises(TaxonomyError, match=r"x\.yaml, entry 'a': .*'colour'"):
             entries("x", Entry, {"a": {"en": "A", "zh": "甲", "colour": "red"}})
@@ -179,9 +179,7 @@ class TestStagesAndRounds:
 
     def test_every_round_stands_on_a_rung_or_has_no_order(self):
         rungs = [(tx.stages()[each.stage].order, each.order) for each in tx.rounds() if each.stage]
-        assert [rung for rung, _ in sorted(rungs, key=lambda pair: pair[1])] == sorted(
-            rung for rung, _ in rungs
-        )
+        assert [rung for rung, _ in sorted(rungs, key=lambda pair: pair[1])] == sorted(rung for rung, _ in rungs)
         assert all((each.stage is None) == (each.order is None) for each in tx.rounds())
         for slug in ("strategic", "venture", "undisclosed", "debt"):
             assert tx.rounds()[slug].stage is None

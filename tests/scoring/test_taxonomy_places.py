@@ -17,9 +17,7 @@ class TestPlaces:
                     "Nanshan District, Shenzhen | 深圳市南山区科技园南路 5 号 | "
                     "深圳市龙岗区平湖街道 | 南山区"
                 ),
-                "beijing": (
-                    "北京 · 海淀区 | 北京市海淀区 | 海淀 | 中关村 | 北京 · 朝阳区 | 朝阳区 | 北京朝阳"
-                ),
+                "beijing": ("北京 · 海淀区 | 北京市海淀区 | 海淀 | 中关村 | 北京 · 朝阳区 | 朝阳区 | 北京朝阳"),
                 "chaoyang": "朝阳 | 朝阳市 | 辽宁朝阳",
                 "changchun": "长春市朝阳区",
                 "shanghai": "上海 · 闸北区 | 卢湾区 | 崇明 | 浦东新区",
@@ -72,9 +70,7 @@ class TestPlaces:
             assert place.en in match.problem.en
             assert place.zh in match.problem.zh
 
-    @pytest.mark.parametrize(
-        "text", ["", "  ", "创业者", "·", "A轮", "Atlantis", "广东深洲", "<script>", "x" * 5000]
-    )
+    @pytest.mark.parametrize("text", ["", "  ", "创业者", "·", "A轮", "Atlantis", "广东深洲", "<script>", "x" * 5000])
     def test_unknown_places_are_a_problem_and_no_guess(self, text):
         match = tx.find_place(text)
         assert match.place is None

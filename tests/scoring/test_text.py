@@ -12,9 +12,7 @@ def test_gives_the_language_asked_for():
     assert text.in_("zh") == "覆盖率"
 
 
-@pytest.mark.parametrize(
-    "fields", [{"en": "Coverage"}, {"en": "Coverage", "zh": ""}, {"en": " ", "zh": "覆盖率"}]
-)
+@pytest.mark.parametrize("fields", [{"en": "Coverage"}, {"en": "Coverage", "zh": ""}, {"en": " ", "zh": "覆盖率"}])
 def test_neither_language_may_be_empty(fields):
     with pytest.raises(ValidationError, match=r"en|zh"):
         Text(**fields)

@@ -1,5 +1,6 @@
 """A tiny rule book with one question of each kind, and a way to read a made-up table with it."""
 
+import re
 from collections.abc import Callable
 from datetime import date
 from pathlib import Path
@@ -7,7 +8,9 @@ from typing import Any, cast
 
 import pytest
 
+from scoring.errors import Problem
 from scoring.intake import Intake, read_table
+from scoring.profile import CompanyProfile
 from scoring.rulesets.book import RuleBook
 from scoring.rulesets.schema import RuleSet, Weights
 
@@ -69,6 +72,11 @@ def book() -> RuleBook:
                             {"kind": "number", "integer": True, "max": 1000, "unit": {"en": "patents", "zh": "件"}},
                         ),
                         characteristic(
+                            "grants",
+                            "扶持资金",
+                            {"kind": "number", "max": 100000, "unit": {"en": "× CNY 10,000", "zh": "万元"}},
+                        ),
+                        characteristic(
                             "source_map",
                             "数据来源梳理",
                             {"kind": "choice"},
@@ -81,6 +89,20 @@ def book() -> RuleBook:
         }
     )
     return RuleBook((rules,), cast(Weights, None), "tiny")
+
+
+def dumped(profile: CompanyProfile) -> dict[str, object]:  # type: ignore[type-arg]
+    return profile.model_dump(mode="json", exclude_defaults=True)
+
+
+def noted(intake: Intake) -> str:
+    return "\n".join(map(str, intake.notes))
+
+
+def in_chinese(problem: Problem) -> bool:
+    """Whether message and remedy are there in Chinese as well, and not in English only."""
+    texts = [text for text in (problem.message, problem.expected) if text]
+    return all(re.search(r"[\u4e00-\u9fff]", text.zh) and text.zh != text.en for text in texts)
 
 
 Read = Callable[..., Intake]

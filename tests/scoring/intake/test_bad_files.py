@@ -11,7 +11,7 @@ import pytest
 from scoring.errors import InputError
 from scoring.intake.tables import load_table
 
-from .conftest import Read
+from .conftest import Read, in_chinese
 
 OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 
@@ -101,8 +101,9 @@ def test_unusable_file(name: str, content: bytes, says: str, remedy: str, read: 
         read(content, name)
     problem = refusal.value.problems[0]
     assert problem.where == name
-    assert says in problem.message
-    assert remedy in problem.expected
+    assert in_chinese(problem)
+    assert says in problem.message.en
+    assert remedy in problem.expected.en
 
 
 def test_declared_size_over_the_limit_is_refused_without_unpacking(read: Read) -> None:
@@ -134,16 +135,16 @@ def test_bare_cell_limits_and_formulas_reject_the_row_only(read: Read) -> None:
     assert [profile.name for profile in intake.profiles] == ["乙科技"]
     long, formula = intake.rejected
     assert (long.row, long.company, long.problems[0].path) == (2, "甲科技", "城市")
-    assert "100,000 characters" in long.problems[0].message and "32,767" in long.problems[0].expected
+    assert "100,000 characters" in long.problems[0].message.en and "32,767" in long.problems[0].expected.en
     assert (formula.row, formula.problems[0].value) == (4, "=A1")
-    assert "formula" in formula.problems[0].message and "paste values" in formula.problems[0].expected
+    assert "formula" in formula.problems[0].message.en and "paste values" in formula.problems[0].expected.en
 
 
 def test_formula_without_a_stored_result_is_no_empty_cell(read: Read) -> None:
     content = workbook([["公司名称", "融资额"], ["甲科技", "=1000*2"], ["乙科技", 5_000_000]])
     intake = read(content, "t.xlsx")
     assert [row.row for row in intake.rejected] == [2]
-    assert "formula" in intake.rejected[0].problems[0].message
+    assert "formula" in intake.rejected[0].problems[0].message.en
     assert intake.profiles[0].name == "乙科技"
 
 
@@ -173,7 +174,8 @@ def test_bad_value_rejects_its_row_and_names_the_column(header: str, value: str,
     problem = rejected.problems[0]
     assert (rejected.row, rejected.company) == (2, "甲科技")
     assert (problem.where, problem.row, problem.path, problem.value) == ("table.csv", 2, header, value)
-    assert says in problem.message + problem.expected
+    assert says in str(problem)
+    assert in_chinese(problem)
 
 
 def test_round_before_founding_and_in_the_future(read: Read) -> None:
@@ -184,5 +186,5 @@ def test_round_before_founding_and_in_the_future(read: Read) -> None:
     assert [profile.name for profile in intake.profiles] == ["丙科技"]
     before, future = (row.problems[0] for row in intake.rejected)
     assert (before.row, before.path, before.value) == (2, "融资时间", "2019-03")
-    assert "before founding (2020-05)" in before.message
-    assert "in the future" in future.message
+    assert "before founding (2020-05)" in before.message.en
+    assert "in the future" in future.message.en

@@ -5,7 +5,7 @@ import pytest
 from scoring.errors import InputError
 from scoring.intake.columns import letter
 from scoring.intake.headers import understand
-from scoring.intake.money import Unit
+from scoring.intake.units import Unit
 from scoring.rulesets.book import RuleBook
 
 from .conftest import Read
@@ -91,7 +91,7 @@ def test_facts_about_persons_are_left_out_and_said(header: str, read: Read) -> N
     intake = read(f"公司名称,{header}\n甲科技,某某\n")
     assert (intake.columns[1].field, intake.columns[1].how) == (None, "personal")
     assert [note.path for note in intake.notes] == [header]
-    assert "left out on purpose" in intake.notes[0].message
+    assert "left out on purpose" in intake.notes[0].message.en
 
 
 def test_unknown_columns_are_listed_and_said(read: Read) -> None:
@@ -116,7 +116,7 @@ def test_a_mapping_file_resolves_a_clash_and_names_unknown_headers(read: Read) -
     assert [use.field for use in intake.columns] == ["name", None, "city", "answers.gross_margin"]
     profile = intake.profiles[0]
     assert (profile.name, profile.city, profile.answers.gross_margin.value) == ("甲科技", "shanghai", 40)  # type: ignore[attr-defined]
-    assert any("mapping file names this header" in note.message and note.path == "电话" for note in intake.notes)
+    assert any("mapping file names this header" in note.message.en and note.path == "电话" for note in intake.notes)
 
 
 def test_a_json_mapping_will_do_and_null_drops_a_column(read: Read) -> None:

@@ -6,8 +6,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from scoring.errors import Wrong
 from scoring.intake.numbers import parse_heads, parse_number, parse_percent
-from scoring.intake.values import Unreadable
+from scoring.text import Text, both
 
 
 @pytest.mark.parametrize(
@@ -41,7 +42,7 @@ def test_head_count(cell: str | float, band: tuple[float | None, float | None]) 
     "cell", ["许多", "0", "-5", "12.5", 12.5, float("nan"), "500-150", True, "少于1人", "10 20", "99999999999"]
 )
 def test_head_count_refused(cell: str | float) -> None:
-    with pytest.raises(Unreadable):
+    with pytest.raises(Wrong):
         parse_heads(cell)
 
 
@@ -69,39 +70,39 @@ def test_percent(cell: str | float, share: bool | None, value: float) -> None:
     assert parse_percent(cell, share=share).value == value
 
 
-@pytest.mark.parametrize("cell", ["101%", "-1%", "many", "%", "", True, "3 5%", float("nan"), "1e3"])
+@pytest.mark.parametrize("cell", ["101%", "-1%", "many", "%", None, True, "3 5%", float("nan"), "1e3"])
 def test_percent_refused(cell: str | float) -> None:
-    with pytest.raises(Unreadable):
+    with pytest.raises(Wrong):
         parse_percent(cell)
 
 
 def test_unclear_percent_names_both_readings() -> None:
-    with pytest.raises(Unreadable, match=r"0\.35% or 35%"):
+    with pytest.raises(Wrong, match=r"0\.35% or 35%"):
         parse_percent(0.35, share=None)
 
 
 @pytest.mark.parametrize(
     ("cell", "unit", "value"),
     [
-        ("12", "", 12),
-        (12, "", 12),
-        ("3,000", "", 3000),
-        ("12件", "patents|件", 12),
-        ("12 patents", "patents|件", 12),
-        ("1.2万", "", 12000),
-        ("5k", "", 5000),
-        ("-3", "", -3),
-        ("约 30 天", "days|天", 30),
-        (".5", "", 0.5),
+        ("12", None, 12),
+        (12, None, 12),
+        ("3,000", None, 3000),
+        ("12件", both("patents", "件"), 12),
+        ("12 patents", both("patents", "件"), 12),
+        ("1.2万", None, 12000),
+        ("5k", None, 5000),
+        ("-3", None, -3),
+        ("约 30 天", both("days", "天"), 30),
+        (".5", None, 0.5),
     ],
 )
-def test_number(cell: str | float, unit: str, value: float) -> None:
+def test_number(cell: str | float, unit: Text | None, value: float) -> None:
     assert parse_number(cell, unit).value == value
 
 
-@pytest.mark.parametrize("cell", ["ten", "", "10-20", "1,00", float("inf"), "nan", True, "12件", "9" * 400])
+@pytest.mark.parametrize("cell", ["ten", None, "10-20", "1,00", float("inf"), "nan", True, "12件", "9" * 400])
 def test_number_refused(cell: str | float) -> None:
-    with pytest.raises(Unreadable):
+    with pytest.raises(Wrong):
         parse_number(cell)
 
 

@@ -1,4 +1,4 @@
-"""Whole tables into profiles: encodings, delimiters, workbooks, funding columns, answers, notes."""
+"""Whole tables into profiles: encodings, delimiters, workbooks, places, answers."""
 
 import io
 import zipfile
@@ -7,23 +7,12 @@ from datetime import date
 import openpyxl
 import pytest
 
-from scoring.intake import Intake
-from scoring.profile import CompanyProfile
-
-from .conftest import AS_OF, Read
+from .conftest import AS_OF, Read, dumped, noted
 
 TABLE = (
     "项目名称,城市,成立时间,当前轮次,融资额,投资机构,员工人数,赛道\n"
     "甲科技,广东 · 深圳,2017-05,A+轮,数千万人民币,甲资本/乙创投,51-100人,医疗健康\n"
 )
-
-
-def dumped(profile: CompanyProfile) -> dict[str, object]:  # type: ignore[type-arg]
-    return profile.model_dump(mode="json", exclude_defaults=True)
-
-
-def noted(intake: Intake) -> str:
-    return "\n".join(map(str, intake.notes))
 
 
 def test_a_plain_table(read: Read) -> None:
@@ -36,6 +25,7 @@ def test_a_plain_table(read: Read) -> None:
         "sectors": ["medical"],
         "as_of": "2023-06-30",
         "answers": {},
+        "latest_round_only": True,
         "rounds": [
             {
                 "round": "a_plus",
@@ -68,8 +58,8 @@ def test_quoted_cells_may_hold_delimiters_and_line_ends(read: Read) -> None:
 def test_title_rows_blank_rows_and_a_repeated_header(read: Read) -> None:
     intake = read("2023 年申报企业一览\n\n公司名称,城市\n甲科技,北京\n,\n公司名称,城市\n乙科技,上海\n,杭州\n")
     assert (intake.rows, [row.row for row in intake.rejected]) == ([4, 7], [6, 8])
-    assert "header row once more" in intake.rejected[0].problems[0].message
-    assert (intake.rejected[1].problems[0].message, intake.rejected[1].problems[0].path) == (
+    assert "header row once more" in intake.rejected[0].problems[0].message.en
+    assert (intake.rejected[1].problems[0].message.en, intake.rejected[1].problems[0].path) == (
         "no company name",
         "公司名称",
     )
@@ -78,7 +68,7 @@ def test_title_rows_blank_rows_and_a_repeated_header(read: Read) -> None:
 def test_a_row_with_more_cells_than_the_header_is_not_shifted_silently(read: Read) -> None:
     intake = read("公司名称,城市\n甲科技,北京,上海\n乙科技,北京,\n")
     assert [profile.name for profile in intake.profiles] == ["乙科技"]
-    assert "holds 3 cells, the header only 2" in intake.rejected[0].problems[0].message
+    assert "holds 3 cells, the header only 2" in intake.rejected[0].problems[0].message.en
 
 
 def test_workbook_with_dates_numbers_and_a_table_below_the_corner(read: Read) -> None:
@@ -108,12 +98,6 @@ def test_legal_name_stands_in_for_the_name(read: Read) -> None:
     assert [profile.name for profile in intake.profiles] == ["甲科技有限公司", "乙"]
 
 
-def test_header_word_in_a_cell_is_missing_and_said(read: Read) -> None:
-    intake = read("项目名称,创业者城市\n甲科技,创业者\n")
-    assert intake.profiles[0].city is None
-    assert "header word" in noted(intake) and "'创业者'" in noted(intake)
-
-
 def test_a_sector_that_could_be_a_header_stays_a_sector(read: Read) -> None:
     intake = read("company,industry,education\nA,education,MSc\nB,mobile,\n")
     assert all(profile.sectors for profile in intake.profiles)
@@ -128,60 +112,10 @@ def test_separate_place_columns_combine(read: Read) -> None:
     assert "its country is used" in noted(intake)
 
 
-def test_unknown_tags_are_gathered_in_one_note(read: Read) -> None:
-    intake = read("公司名称,赛道\n甲,医疗健康/Kuchen\n乙,Kuchen\n丙,Kuchen/Torte\n")
-    assert [profile.sectors for profile in intake.profiles] == [["medical"], [], []]
-    assert "2 different tags match no sector" in noted(intake) and "Kuchen (3), Torte (1)" in noted(intake)
-    assert "2 rows: no tag is known" in noted(intake)
-
-
-def test_round_columns_make_a_history(read: Read) -> None:
-    intake = read("公司名称,B轮时间,B轮金额,A轮时间,A轮金额（万美元）\n甲,2020-06,1.2亿,2019,300\n乙,,,,\n")
-    assert dumped(intake.profiles[0])["rounds"] == [
-        {"round": "a", "date": "2019", "amount": {"low": 3e6, "high": 3e6}, "currency": "USD"},
-        {"round": "b", "date": "2020-06", "amount": {"low": 1.2e8, "high": 1.2e8}},
-    ]
-    assert intake.profiles[1].rounds is None
-    assert "no currency is written" in noted(intake)
-
-
-def test_numbered_round_columns(read: Read) -> None:
-    intake = read("company,Round 1,Round 1 date,Round 2,Round 2 amount\nA,Seed,2018,Series A,$3.5M\n")
-    assert dumped(intake.profiles[0])["rounds"] == [
-        {"round": "seed", "date": "2018"},
-        {"round": "a", "amount": {"low": 3.5e6, "high": 3.5e6}, "currency": "USD"},
-    ]
-
-
-def test_history_cell_and_latest_round_agree(read: Read) -> None:
-    intake = read(
-        "公司名称,融资经历,当前轮次,投资机构\n"
-        "甲,天使轮 2018; A轮 2019-03 2000万人民币,A轮,甲资本\n乙,天使轮 2018,A轮,\n"
-    )
-    first, second = (
-        [(item.round, item.date, [i.name for i in item.investors]) for item in profile.rounds or []]
-        for profile in intake.profiles
-    )
-    assert first == [("angel", "2018", []), ("a", "2019-03", ["甲资本"])]
-    assert second == [("angel", "2018", []), ("a", None, [])]
-
-
-def test_never_funded_differs_from_unknown_and_contradiction_is_refused(read: Read) -> None:
-    intake = read("公司名称,轮次,融资额\n甲,未融资,\n乙,,\n丙,未融资,500万\n")
-    assert [profile.rounds for profile in intake.profiles] == [[], None]
-    assert "says never funded" in intake.rejected[0].problems[0].message
-
-
-def test_currency_column_and_its_contradiction(read: Read) -> None:
-    intake = read("公司名称,轮次,融资额,币种\n甲,A轮,500万,美元\n乙,A轮,500万人民币,美元\n")
-    assert (intake.profiles[0].rounds or [])[0].currency == "USD"
-    assert "in CNY, the currency column says 'USD'" in intake.rejected[0].problems[0].message
-
-
 def test_as_of_column_wins_over_the_default(read: Read) -> None:
     intake = read("公司名称,截至日期\n甲,2022-12-31\n乙,\n丙,2022\n")
     assert [profile.as_of for profile in intake.profiles] == [date(2022, 12, 31), AS_OF]
-    assert "names no day" in intake.rejected[0].problems[0].message
+    assert "names no day" in intake.rejected[0].problems[0].message.en
 
 
 def test_answers_with_evidence(read: Read) -> None:
@@ -215,26 +149,7 @@ def test_shares_and_percentages_are_never_mixed_up(
     intake = read(f"公司名称,{header}\n" + "".join(f"公司{number},{cell}\n" for number, cell in enumerate(cells)))
     found = {profile.name: profile.answers.gross_margin.value for profile in intake.profiles}  # type: ignore[attr-defined]
     assert [found.get(f"公司{number}") for number in range(len(cells))] == values
-    assert all("may mean" in row.problems[0].message for row in intake.rejected)
-
-
-def test_same_company_twice_is_kept_and_said(read: Read) -> None:
-    intake = read("公司名称,轮次\n甲,A轮\n乙,A轮\n甲,B轮\n")
-    assert len(intake.profiles) == 3
-    note = next(note for note in intake.notes if "stands further up" in note.message)
-    assert (note.row, note.value, note.path) == (4, "甲", "公司名称")
-
-
-def test_year_only_and_default_currency_are_said_once_with_a_count(read: Read) -> None:
-    intake = read("公司名称,成立时间,轮次,融资额\n甲,2019,A轮,500万\n乙,2020,A轮,600万\n")
-    assert "2 rows: only the year is given, first '2019'" in noted(intake)
-    assert "2 rows: no currency is written, so yuan is assumed" in noted(intake)
-
-
-def test_total_raised_is_not_taken_for_a_round(read: Read) -> None:
-    intake = read("公司名称,总融资额,轮次\n甲,5亿,A轮\n")
-    assert dumped(intake.profiles[0])["rounds"] == [{"round": "a"}]
-    assert intake.columns[1].how == "unused" and "totals" in noted(intake)
+    assert all("may mean" in row.problems[0].message.en for row in intake.rejected)
 
 
 def open_document(rows: list[list[str]]) -> bytes:
@@ -265,3 +180,9 @@ def open_document(rows: list[list[str]]) -> bytes:
 def test_open_document_spreadsheet(read: Read) -> None:
     intake = read(open_document([["公司名称", "城市"], ["甲科技", "北京"]]), "t.ods")
     assert [(profile.name, profile.city) for profile in intake.profiles] == [("甲科技", "beijing")]
+
+
+def test_rows_without_content_are_counted_not_lost(read: Read) -> None:
+    intake = read("company,city\nOne (fictional),Shenzhen\n,\n\nTwo (fictional),Beijing\n")
+    assert intake.rows == [2, 5]
+    assert [note.row for note in intake.notes if "no content" in note.message.en] == [3]

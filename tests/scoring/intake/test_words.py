@@ -4,22 +4,18 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from scoring.intake.values import Unreadable, is_missing
-from scoring.intake.words import (
-    COUNTRY_ONLY,
-    NO_DISTRICT,
-    choice_index,
-    parse_checklist,
-    parse_choice,
-    parse_currency,
-    parse_grade,
-    parse_place,
-    parse_round,
-    parse_yes_no,
-)
+from scoring.errors import Wrong
+from scoring.intake.choices import choices, parse_checklist, parse_choice, parse_yes_no
+from scoring.intake.values import is_missing
+from scoring.intake.words import COUNTRY_ONLY, NO_DISTRICT, parse_currency, parse_grade, parse_place, parse_round
+from scoring.text import Text, both
 
-INDEX = choice_index(
-    [("none", "not yet", "尚未"), ("sales", "sales, marketing", "销售"), ("tax", "finance, tax", "财务、税务")]
+CHOICES = choices(
+    [
+        ("none", both("not yet", "尚未")),
+        ("sales", both("sales, marketing", "销售")),
+        ("tax", both("finance, tax", "财务、税务")),
+    ]
 )
 
 
@@ -51,12 +47,12 @@ def test_round(cell: str | None, slug: str | None) -> None:
 
 
 def test_unknown_round_names_examples_and_near_ones() -> None:
-    with pytest.raises(Unreadable, match="'旅游' is not a known round") as far:
+    with pytest.raises(Wrong, match="'旅游' is not a known round") as far:
         parse_round("旅游")
-    assert "A轮" in far.value.expected
-    with pytest.raises(Unreadable) as near:
+    assert "A轮" in far.value.expected.en
+    with pytest.raises(Wrong) as near:
         parse_round("Seris AA")
-    assert "Series A" in near.value.expected
+    assert "Series A" in near.value.expected.en
 
 
 @pytest.mark.parametrize(
@@ -69,13 +65,13 @@ def test_unknown_round_names_examples_and_near_ones() -> None:
         (("USA", "", "Gotham", ""), "united_states", COUNTRY_ONLY),
     ],
 )
-def test_place(parts: tuple[str, ...], slug: str, remark: str | None) -> None:
+def test_place(parts: tuple[str, ...], slug: str, remark: Text | None) -> None:
     assert parse_place(*parts) == (slug, remark)
 
 
 @pytest.mark.parametrize("parts", [("", "", "Gotham", ""), ("", "广东", "哥谭", ""), ("中国", "", "哥谭", "")])
 def test_unknown_city_is_refused(parts: tuple[str, ...]) -> None:
-    with pytest.raises(Unreadable, match="not known"):
+    with pytest.raises(Wrong, match="not known"):
         parse_place(*parts)
 
 
@@ -99,7 +95,7 @@ def test_yes_no(cell: str | float, value: bool) -> None:
 
 @pytest.mark.parametrize("cell", ["maybe", 2, "也许"])
 def test_yes_no_refused(cell: str | float) -> None:
-    with pytest.raises(Unreadable, match="neither yes nor no"):
+    with pytest.raises(Wrong, match="neither yes nor no"):
         parse_yes_no(cell)
 
 
@@ -108,13 +104,13 @@ def test_yes_no_refused(cell: str | float) -> None:
     [("none", "none"), ("Not yet", "none"), ("尚 未", "none"), ("销售", "sales"), ("", None), ("未知", None)],
 )
 def test_choice(cell: str, value: str | None) -> None:
-    assert parse_choice(cell, INDEX).value == value
+    assert parse_choice(cell, CHOICES).value == value
 
 
 def test_unknown_choice_lists_the_choices() -> None:
-    with pytest.raises(Unreadable) as refusal:
-        parse_choice("sometimes", INDEX)
-    assert refusal.value.expected == "one of none, sales, tax"
+    with pytest.raises(Wrong) as refusal:
+        parse_choice("sometimes", CHOICES)
+    assert refusal.value.expected == both("one of none, sales, tax", "下列之一：尚未；销售；财务、税务")
 
 
 @pytest.mark.parametrize(
@@ -130,19 +126,19 @@ def test_unknown_choice_lists_the_choices() -> None:
     ],
 )
 def test_checklist(cell: str, value: list[str] | None) -> None:
-    assert parse_checklist(cell, INDEX).value == value
+    assert parse_checklist(cell, CHOICES).value == value
 
 
 def test_unknown_item_of_a_checklist_is_refused() -> None:
-    with pytest.raises(Unreadable, match="'cooking'"):
-        parse_checklist("sales, cooking", INDEX)
+    with pytest.raises(Wrong, match="'cooking'"):
+        parse_checklist("sales, cooking", CHOICES)
 
 
 def test_grade_and_currency() -> None:
     assert parse_grade("第三方文件").value == "third_party_document"
     assert parse_currency("美元").value == "USD"
     for parse in (parse_grade, parse_currency):
-        with pytest.raises(Unreadable, match="not a known"):
+        with pytest.raises(Wrong, match="not a known"):
             parse("一般般")
 
 
@@ -155,15 +151,15 @@ def test_missing(cell: str | None) -> None:
 
 @pytest.mark.parametrize(("cell", "says"), [("=SUM(A1:A9)", "formula"), ("#REF!", "spreadsheet error")])
 def test_no_value_is_no_missing_value(cell: str, says: str) -> None:
-    with pytest.raises(Unreadable, match=says):
+    with pytest.raises(Wrong, match=says):
         is_missing(cell)
 
 
 @given(st.text(max_size=30))
 def test_any_text_is_read_or_refused(text: str) -> None:
     readers = (parse_round, parse_place, parse_grade, parse_currency, parse_yes_no)
-    for parse in (*readers, lambda cell: parse_choice(cell, INDEX), lambda cell: parse_checklist(cell, INDEX)):
+    for parse in (*readers, lambda cell: parse_choice(cell, CHOICES), lambda cell: parse_checklist(cell, CHOICES)):
         try:
             parse(text)
-        except Unreadable as refusal:
+        except Wrong as refusal:
             assert refusal.expected

@@ -1,0 +1,136 @@
+"""The command as a user meets it: what it prints, writes, refuses and with which exit status."""
+
+import json
+import os
+import re
+import subprocess
+import sys
+from pathlib import Path
+
+import openpyxl
+import pytest
+
+from scoring.resources import resource
+
+COHORT = resource("data", "examples", "fictional-24.csv")
+PROFILE = resource("data", "examples", "profile-growth.json")
+
+
+def upslope(*arguments: object, cwd: Path | None = None) -> subprocess.CompletedProcess[str]:
+    command = [sys.executable, "-c", "from scoring.cli.main import main; main()", *map(str, arguments)]
+    environment = os.environ | {"PYTHONIOENCODING": "utf-8", "COLUMNS": "200"}
+    return subprocess.run(command, capture_output=True, encoding="utf-8", cwd=cwd, env=environment, check=False)
+
+
+def refused(*arguments: object) -> str:
+    done = upslope(*arguments)
+    assert done.returncode == 2, done.stdout + done.stderr
+    assert "Traceback" not in done.stderr
+    return done.stderr
+
+
+def test_help_names_the_commands_without_loading_the_engine():
+    code = "import sys; from scoring.cli.main import app; print('numpy' in sys.modules, 'pydantic' in sys.modules)"
+    loaded = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True).stdout
+    assert loaded.split() == ["False", "False"]
+    done = upslope("--help")
+    assert done.returncode == 0
+    assert all(command in done.stdout for command in ("assess", "rank", "rules"))
+
+
+def test_rank_prints_the_best_and_writes_csv_json_and_excel(tmp_path):
+    for ending in ("csv", "json", "xlsx"):
+        done = upslope("rank", COHORT, "--as-of", "2021-06-30", "--output", tmp_path / f"out.{ending}", "--top", 3)
+        assert done.returncode == 0, done.stderr
+    assert "24 ranked, 0 rejected" in done.stdout
+    result = json.loads((tmp_path / "out.json").read_text("utf-8"))
+    assert set(result) >= {"ranking", "rejected", "versions"}
+    assert [row["rank"] for row in result["ranking"]] == sorted(row["rank"] for row in result["ranking"])
+    sheet = openpyxl.load_workbook(tmp_path / "out.xlsx")["Ranking"]
+    assert sheet["B2"].value == result["ranking"][0]["company"]
+    assert (tmp_path / "out.csv").read_bytes().startswith(b"\xef\xbb\xbfrank,company,composite,low,high,coverage")
+
+
+def test_the_same_input_gives_the_same_bytes(tmp_path):
+    for ending in ("csv", "json", "xlsx"):
+        for name in ("one", "two"):
+            upslope("rank", COHORT, "--as-of", "2021-06-30", "--output", tmp_path / f"{name}.{ending}")
+        assert (tmp_path / f"one.{ending}").read_bytes() == (tmp_path / f"two.{ending}").read_bytes()
+
+
+def test_chinese_speaks_chinese(tmp_path):
+    done = upslope("rank", COHORT, "--lang", "zh", "--output", tmp_path / "out.csv")
+    assert "综合得分" in done.stdout
+    assert "已排名 24 家" in done.stdout
+    assert (tmp_path / "out.csv").read_text("utf-8-sig").startswith("名次,公司,综合得分")
+
+
+def test_a_rejected_row_is_explained_in_the_chosen_language(tmp_path):
+    table = tmp_path / "t.csv"
+    table.write_text("公司名称,融资轮次\n甲（虚构）,A轮\n乙（虚构）,旅游\n", "utf-8")
+    shown = upslope("rank", table, "--lang", "zh", "--output", tmp_path / "out.csv").stdout
+    assert "已排名 1 家，未采用 1 行" in shown
+    assert "第 3 行（乙（虚构））" in shown
+    rejected = (tmp_path / "out.csv").read_text("utf-8-sig").splitlines()[-1]
+    assert "乙（虚构）" in rejected
+    assert "未采用" in rejected
+    assert "is not a known" not in rejected
+
+
+def test_assess_prints_text_or_the_same_json_as_the_file(tmp_path):
+    text = upslope("assess", PROFILE)
+    assert text.returncode == 0, text.stderr
+    assert "What next" in text.stdout
+    printed = upslope("assess", PROFILE, "--format", "json").stdout
+    upslope("assess", PROFILE, "--output", tmp_path / "a.json")
+    assert printed == (tmp_path / "a.json").read_text("utf-8")
+    assert json.loads(printed)["composite"]["score"] is not None
+
+
+def test_weights_of_ones_own_change_the_ranking_and_its_version(tmp_path):
+    own = tmp_path / "ours.yaml"
+    only_focus = "{focus: 100, solution: 0, financing: 0, market: 0, operations: 0, data_loop: 0}"
+    own.write_text(re.sub(r"\{focus:.*\}", only_focus, resource("rules", "weights.yaml").read_text("utf-8")), "utf-8")
+    for name, extra in (("shipped", ()), ("own", ("--weights", own))):
+        done = upslope("rank", COHORT, "--as-of", "2021-06-30", "--output", tmp_path / f"{name}.json", *extra)
+        assert done.returncode == 0, done.stderr
+    shipped_result, own_result = (json.loads((tmp_path / f"{n}.json").read_text("utf-8")) for n in ("shipped", "own"))
+    best = own_result["ranking"][0]
+    assert best["factors"]["focus"] == max(row["factors"]["focus"] for row in own_result["ranking"])
+    assert own_result["versions"]["rules"] != shipped_result["versions"]["rules"]
+
+
+@pytest.mark.parametrize(
+    ("arguments", "says"),
+    [
+        (("rank", "missing.csv"), "missing.csv: No such file"),
+        (("rank", COHORT, "--lang", "fr"), "expected en or zh"),
+        (("rank", COHORT, "--as-of", "yesterday"), "expected YYYY-MM-DD"),
+        (("rank", COHORT, "--as-of", "2199-01-01"), "lies in the future"),
+        (("rank", COHORT, "--output", "out.docx"), "expected .csv, .xlsx or .json"),
+        (("rank", COHORT, "--output", "no/such/folder/out.csv"), "there is no folder"),
+        (("rank", COHORT, "--weights", "missing.yaml"), "can't be read"),
+        (("assess", "missing.json"), "missing.json: No such file"),
+        (("assess", COHORT), "is no JSON"),
+        (("assess", PROFILE, "--format", "pdf"), "expected text or json"),
+        (("rules", "check", "no-such-folder"), "no such folder"),
+    ],
+)
+def test_what_cannot_be_used_is_refused_with_a_remedy(arguments, says):
+    assert says in refused(*arguments)
+
+
+def test_a_failed_run_leaves_the_old_output_alone(tmp_path):
+    table, out = tmp_path / "empty.csv", tmp_path / "out.csv"
+    table.write_bytes(b"")
+    out.write_text("last year's ranking", "utf-8")
+    assert "is empty" in refused("rank", table, "--output", out)
+    assert out.read_text("utf-8") == "last year's ranking"
+    assert sorted(path.name for path in tmp_path.iterdir()) == ["empty.csv", "out.csv"]
+
+
+def test_rules_check_counts_what_it_found_sound():
+    done = upslope("rules", "check")
+    assert done.returncode == 0
+    assert "6 rule sets" in done.stdout
+    assert "通过" in upslope("rules", "check", "--lang", "zh").stdout
