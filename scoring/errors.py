@@ -26,15 +26,17 @@ class Problem:
         """The problem in one line: place, what is wrong, what was expected."""
         expected = self.expected.in_(lang) if self.expected else ""
         if lang == "zh":
-            return f"{self._place('，第 {} 行')}：{self.message.zh}" + (f"（应为：{expected}）" if expected else "")
-        return f"{self._place(', row {}')}: {self.message.en}" + (f" (expected {expected})" if expected else "")
+            return f"{self._place('，第 {} 行', '：')}：{self.message.zh}" + (
+                f"（应为：{expected}）" if expected else ""
+            )
+        return f"{self._place(', row {}', ': ')}: {self.message.en}" + (f" (expected {expected})" if expected else "")
 
     def __str__(self) -> str:
         return self.in_("en")
 
-    def _place(self, row: str) -> str:
+    def _place(self, row: str, colon: str) -> str:
         place = self.where + (f":{self.line}" if self.line else "") + (row.format(self.row) if self.row else "")
-        return f"{place}: {self.path}" if self.path else place
+        return f"{place}{colon}{self.path}" if self.path else place
 
     def as_dict(self, lang: Lang) -> dict[str, object]:
         """Plain mapping of what is known, for JSON."""

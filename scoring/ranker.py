@@ -44,12 +44,12 @@ def rank(
         lang=lang,
         ranking=_ranked(intake, scored, lang),
         rejected=[
-            RejectedRow(row=row.row, company=row.company, problems=[fault.as_dict() for fault in row.problems])
+            RejectedRow(row=row.row, company=row.company, problems=[fault.as_dict(lang) for fault in row.problems])
             for row in intake.rejected
         ],
         columns=[ColumnNote(header=use.header, field=use.field, how=use.how) for use in intake.columns],
         notes=[
-            Note(message=note.message, row=note.row, column=note.path or None, value=note.value or None)
+            Note(message=note.message.in_(lang), row=note.row, column=note.path or None, value=note.value or None)
             for note in intake.notes
         ],
         versions=versions_of(book),

@@ -10,11 +10,14 @@ from pydantic import ValidationError
 from scoring.assessor import assess
 from scoring.cli.console import Failure, as_of_date, explained, language, rule_book
 from scoring.cli.show import show_assessment
+from scoring.errors import InputError, refuse
 from scoring.output.files import as_json, write_bytes
 from scoring.profile import CompanyProfile, profile_model
 from scoring.profile.faults import problem_of
+from scoring.text import Lang, both
 
 _MOST_BYTES = 2_000_000
+_PROFILE = both("one JSON object with name, city and so on", "一个 JSON 对象，含 name、city 等字段")
 
 
 def run(
@@ -27,14 +30,15 @@ def run(
     lang: str,
 ) -> None:
     """Assess the company whose profile is in the file `profile`."""
-    chosen, day = language(lang), as_of_date(as_of)
+    chosen = language(lang)
+    day = as_of_date(as_of, chosen)
     if form not in ("text", "json"):
         raise Failure(f"--format: {form!r} is no form of output (expected text or json)")
-    book = rule_book(rules, weights)
-    fields = _read(profile) | ({"as_of": day.isoformat()} if day else {})
-    result = assess(_validated(profile_model(book), fields, profile.name), lang=chosen, book=book)
+    book = rule_book(rules, weights, chosen)
+    fields = _read(profile, chosen) | ({"as_of": day.isoformat()} if day else {})
+    result = assess(_validated(profile_model(book), fields, profile.name, chosen), lang=chosen, book=book)
     if output:
-        with explained():
+        with explained(chosen):
             write_bytes(output, as_json(result))
     if form == "json" and not output:
         typer.echo(as_json(result).decode(), nl=False)
@@ -42,22 +46,25 @@ def run(
         show_assessment(result)
 
 
-def _read(path: Path) -> dict[str, Any]:
-    with explained():
+def _read(path: Path, lang: Lang) -> dict[str, Any]:
+    with explained(lang):
         if path.stat().st_size > _MOST_BYTES:
-            raise Failure(f"{path.name}: larger than {_MOST_BYTES:,} bytes (expected the profile of one company)")
+            raise refuse(
+                path.name, "too large for the profile of one company", "文件过大，不像一家企业的资料", expected=_PROFILE
+            )
         raw = path.read_bytes()
-    try:
-        fields = orjson.loads(raw.removeprefix(b"\xef\xbb\xbf"))
-    except orjson.JSONDecodeError as error:
-        raise Failure(f"{path.name}: not readable as JSON: {error}; check the file in a JSON editor") from None
-    if not isinstance(fields, dict):
-        raise Failure(f"{path.name}: holds a {type(fields).__name__} (expected one object with name, city, …)")
+        try:
+            fields = orjson.loads(raw.removeprefix(b"\xef\xbb\xbf"))
+        except orjson.JSONDecodeError as error:
+            raise refuse(path.name, f"is no JSON: {error}", f"不是有效的 JSON：{error}", expected=_PROFILE) from None
+        if not isinstance(fields, dict):
+            raise refuse(path.name, "holds no object", "内容不是一个 JSON 对象", expected=_PROFILE)
     return fields
 
 
-def _validated(model: type[CompanyProfile[Any]], fields: dict[str, Any], name: str) -> CompanyProfile[Any]:
-    try:
-        return model.model_validate(fields)
-    except ValidationError as error:
-        raise Failure("\n".join(str(problem_of(fault, name, model)) for fault in error.errors())) from None
+def _validated(model: type[CompanyProfile[Any]], fields: dict[str, Any], name: str, lang: Lang) -> CompanyProfile[Any]:
+    with explained(lang):
+        try:
+            return model.model_validate(fields)
+        except ValidationError as error:
+            raise InputError([problem_of(fault, name, model) for fault in error.errors()]) from None

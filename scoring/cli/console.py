@@ -28,16 +28,17 @@ def say_error(failure: Failure) -> None:
 
 
 @contextmanager
-def explained() -> Iterator[None]:
+def explained(lang: "Lang" = "en") -> Iterator[None]:
     """Turn what is wrong with an input, or with a file to write, into a Failure."""
     from scoring.errors import InputError
 
     try:
         yield
     except InputError as error:
-        raise Failure(str(error)) from None
+        raise Failure(error.in_(lang)) from None
     except OSError as error:
-        raise Failure(f"{error.filename or 'file'}: {error.strerror}; check the path and its rights") from None
+        advice = {"en": "check the path and its rights", "zh": "请检查路径和权限"}[lang]
+        raise Failure(f"{error.filename or '?'}: {error.strerror}; {advice}") from None
 
 
 def language(text: str) -> "Lang":
@@ -47,25 +48,33 @@ def language(text: str) -> "Lang":
     return cast("Lang", text)
 
 
-def as_of_date(text: str | None) -> date | None:
+def as_of_date(text: str | None, lang: "Lang") -> date | None:
     """Read --as-of; None where it was left out."""
     if text is None:
         return None
     try:
         day = date.fromisoformat(text)
     except ValueError:
-        raise Failure(f"--as-of: {text!r} is no date (expected YYYY-MM-DD, such as 2020-12-31)") from None
+        raise Failure(
+            f"--as-of：{text!r} 不是日期（应为 YYYY-MM-DD，例如 2020-12-31）"
+            if lang == "zh"
+            else f"--as-of: {text!r} is no date (expected YYYY-MM-DD, such as 2020-12-31)"
+        ) from None
     if day > date.today():
-        raise Failure(f"--as-of: {text} lies in the future (expected today or earlier)")
+        raise Failure(
+            f"--as-of：{text} 还没到（应为今天或更早）"
+            if lang == "zh"
+            else f"--as-of: {text} lies in the future (expected today or earlier)"
+        )
     return day
 
 
-def rule_book(rules: Path | None, weights: Path | None) -> "RuleBook":
+def rule_book(rules: Path | None, weights: Path | None, lang: "Lang") -> "RuleBook":
     """Load the rule book that the options name."""
     from scoring.resources import resource
     from scoring.rulesets.book import load_book, shipped_book
 
-    with explained():
+    with explained(lang):
         if rules is None and weights is None:
             return shipped_book()
         return load_book(rules or resource("rules"), weights)

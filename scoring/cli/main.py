@@ -66,11 +66,12 @@ def _rank(
 @rules_app.command("check")
 def _check(
     folder: Annotated[Path | None, typer.Argument(help="Folder of rule sets; the shipped ones if left out.")] = None,
+    lang: LangOption = "en",
 ) -> None:
     """Check rule sets: fields, bands, translations, references, weights. 检查规则集。"""
     from scoring.cli.rules import run
 
-    run(folder)
+    run(folder, lang)
 
 
 def _version(wanted: bool) -> None:

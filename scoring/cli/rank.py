@@ -31,15 +31,16 @@ def run(
     top: int,
 ) -> None:
     """Rank the companies in the file `table`."""
-    chosen, day = language(lang), as_of_date(as_of)
+    chosen = language(lang)
+    day = as_of_date(as_of, chosen)
     write = _writer(output)
-    with explained():
+    with explained(chosen):
         size = table.stat().st_size
-    book = rule_book(rules, weights)
-    with explained(), _progress(size, table.name):
+    book = rule_book(rules, weights, chosen)
+    with explained(chosen), _progress(size, table.name):
         result = rank(table, as_of=day, lang=chosen, book=book, mapping=mapping)
     if output and write:
-        with explained():
+        with explained(chosen):
             write_bytes(output, write(result))
     show_ranking(result, top)
     if output:

@@ -11,6 +11,7 @@ from scoring.ranking import Ranking
 from scoring.text import Lang
 
 _MOST_REJECTED = 10
+_MOST_NOTES = 8
 _PIPED_WIDTH = 140
 _THIN = 0.2
 """Coverage below which a place in the order says little."""
@@ -34,6 +35,7 @@ def show_ranking(result: Ranking, top: int) -> None:
     unread = [column.header for column in result.columns if column.field is None]
     if unread:
         console.print(words["unread"].format(columns=", ".join(unread)), markup=False, highlight=False)
+    _show_notes(console, result)
     _show_rejected(console, result)
 
 
@@ -71,14 +73,21 @@ def _ranking_table(result: Ranking, top: int) -> Table:
     return table
 
 
+def _show_notes(console: Console, result: Ranking) -> None:
+    for note in result.notes[:_MOST_NOTES]:
+        place = WORDS[result.lang]["note"].format(column=note.column) if note.column else ""
+        console.print(f"· {place}{note.message}", markup=False, highlight=False, style="dim")
+
+
 def _show_rejected(console: Console, result: Ranking) -> None:
     words = WORDS[result.lang]
     for row in result.rejected[:_MOST_REJECTED]:
         for problem in row.problems:
-            expected = f" ({problem['expected']})" if problem.get("expected") else ""
-            column = f"{problem['path']}: " if problem.get("path") else ""
-            place = words["rejected_row"].format(row=row.row, company=row.company or "–")
-            console.print(f"{place} {column}{problem['message']}{expected}", markup=False, highlight=False)
+            line = words["rejected_row"].format(row=row.row, company=row.company or "–")
+            line += words["note"].format(column=problem["path"]) if problem.get("path") else ""
+            line += str(problem["message"])
+            line += words["expected"].format(expected=problem["expected"]) if problem.get("expected") else ""
+            console.print(line, markup=False, highlight=False)
     if len(result.rejected) > _MOST_REJECTED:
         console.print(words["more_rejected"].format(count=len(result.rejected) - _MOST_REJECTED), markup=False)
 

@@ -117,7 +117,7 @@ def _attributes(scale: Scale, columns: Columns, part: slice, count: int) -> Code
         attribute = scale.attributes(columns[scale.input][part])
     for column, mask in scale.masks.items():
         if column in columns:
-            attribute[~mask.take(columns[column][part], mode="wrap")] = NOT_APPLICABLE
+            attribute[~mask.take(columns[column][part])] = NOT_APPLICABLE
     return attribute
 
 
@@ -125,7 +125,7 @@ def _discount(name: str, columns: Columns, part: slice) -> Floats | float:
     """Weight of the evidence behind an answer; without a grade it counts as the company's own statement."""
     discounts = _discounts()
     grades = columns.get(f"{name}@evidence")
-    return float(discounts[0]) if grades is None else discounts.take(grades[part], mode="clip")
+    return float(discounts[0]) if grades is None else discounts.take(np.maximum(grades[part], 0))
 
 
 def own_statement_discount() -> float:

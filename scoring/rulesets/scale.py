@@ -54,13 +54,13 @@ class Scale:
 
     def partial_scores(self, values: NDArray[Any], attribute: Codes) -> Floats:
         """Partial score 0-100 of every value, given its attribute; NaN where unknown or not applicable."""
-        # mode="wrap" counts -1 and -2 from the end, and skips a costly check of the indices.
+        # Cast once: every look-up would cast to this type again.
         place = attribute.astype(np.intp)
-        score = self.start.take(place, mode="wrap")
+        score = self.start.take(place)
         if self.sloped:
             low, high = self.limits
-            beyond = np.clip(values, low, high) - self.origin.take(place, mode="wrap")
-            beyond *= self.slope.take(place, mode="wrap")
+            beyond = np.clip(values, low, high) - self.origin.take(place)
+            beyond *= self.slope.take(place)
             score += beyond
         return score
 
