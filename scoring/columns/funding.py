@@ -64,6 +64,8 @@ def _history(profile: CompanyProfile[Any]) -> History:
     if profile.rounds is None:
         return History()
     known = [item for item in profile.rounds if _by(profile, item)]
+    if not known and profile.latest_round_only:
+        return History()  # what came before the latest round, and so before the as-of date, is not known
     if not known:
         return History(stage=STAGES.index("unfunded"), rounds_count=0.0)
     raised = [item for item in known if taxonomy.rounds()[item.round].kind in RAISING]
@@ -71,7 +73,7 @@ def _history(profile: CompanyProfile[Any]) -> History:
     if not profile.latest_round_only:
         facts |= {"rounds_count": float(len(raised)), "total_raised_cny_m": _total(raised)}
     facts |= _pace(profile, raised)
-    facts |= _investors([investor for item in known for investor in item.investors])
+    facts |= _investors([investor for item in known for investor in item.investors], profile.latest_round_only)
     return History(**facts)  # type: ignore[arg-type]
 
 
@@ -124,19 +126,24 @@ def _pace(profile: CompanyProfile[Any], raised: list[FundingRound]) -> dict[str,
     return facts
 
 
-def _investors(investors: list[Investor]) -> dict[str, float]:
-    """Number and kinds of the investors named; nothing when none is."""
+def _investors(investors: list[Investor], latest_only: bool) -> dict[str, float]:
+    """Number and kinds of the investors named; nothing when none is. One round proves who is there, not who is not."""
     if not investors:
         return {}
     kinds = {_kind(investor) for investor in investors}
-    return {
-        "investors_count": float(len({investor.name for investor in investors})),
-        "investor_kinds_count": float(len(kinds - NO_INSTITUTION)),
+    flags = {
         "giant_investor": "platform_giant" in kinds,
         "industry_investor": bool(kinds & {"platform_giant", "corporate"}),
         "state_investor": "government_fund" in kinds,
         "incubator_investor": "incubator" in kinds,
     }
+    if latest_only:
+        return {name: 1 for name, there in flags.items() if there}
+    counts = {
+        "investors_count": float(len({investor.name for investor in investors})),
+        "investor_kinds_count": float(len(kinds - NO_INSTITUTION)),
+    }
+    return counts | flags
 
 
 def _kind(investor: Investor) -> str:

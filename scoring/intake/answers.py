@@ -86,11 +86,14 @@ def _money(cell: Cell, ask: Ask, unit: Unit, header: Unit | None) -> Read:
 
 
 def _is_share(cells: Iterable[Cell], *, has_sign: bool) -> bool | None:
-    """What bare numbers between 0 and 1 mean: shares (True), percent (False), or it can't be told (None)."""
+    """What bare numbers up to 1 mean: shares (True), percent (False), or it can't be told (None).
+
+    A column of ones alone is not told either: a workbook keeps 100 % as 1.
+    """
     numbers_ = [number for number in map(numbers.bare_number, cells) if number is not None]
-    if not any(0 < number < 1 for number in numbers_):
-        return False
     above = any(number > 1 for number in numbers_)
+    if not any(0 < number < 1 for number in numbers_):
+        return False if above or has_sign or 1 not in numbers_ else None
     if has_sign:
         return False if above else None
     return None if above else True

@@ -6,15 +6,14 @@ import sys
 from typing import Any, Final
 
 from scoring.errors import InputError, refuse
-from scoring.intake.sheets import REMEDY, damaged, open_sheet
-from scoring.intake.values import Cell
+from scoring.intake.sheets import REMEDY, Opened, damaged, open_sheet
 
 _SECONDS: Final = 60
 _MOST_MEMORY: Final = 2 << 30
 
 
-def open_apart(source: str, raw: bytes, sheet: str | None, max_rows: int) -> tuple[str, list[list[Cell]]]:
-    """Name and rows of a sheet of an .xls or .ods, as `open_sheet` gives them. Raises InputError."""
+def open_apart(source: str, raw: bytes, sheet: str | None, max_rows: int) -> Opened:
+    """Open a sheet of an .xls or .ods, as `open_sheet` does. Raises InputError."""
     command = [sys.executable, "-m", __name__, source, str(max_rows), *([sheet] if sheet is not None else [])]
     try:
         done = subprocess.run(command, input=raw, capture_output=True, timeout=_SECONDS, check=False)  # noqa: S603

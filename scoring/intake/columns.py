@@ -1,5 +1,6 @@
 """The columns of a table: where its header row is, what each column is used for, what clashes."""
 
+import re
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from difflib import get_close_matches
@@ -9,6 +10,9 @@ from typing import Final
 from scoring.errors import InputError, Problem, refuse
 from scoring.intake.fields import NAMES
 from scoring.intake.headers import ANSWER, ColumnUse, key, known_fields, understand, unit_of
+from scoring.intake.labels import field_label
+from scoring.intake.tables import listed_sheets
+from scoring.intake.units import Unit, parse_unit
 from scoring.intake.values import Cell, quoted, shown
 from scoring.rulesets.book import RuleBook
 from scoring.rulesets.yamlfile import YamlFile
@@ -21,32 +25,44 @@ _ONE_COLUMN: Final = both(
     "one column for it: rename or remove one, or set it to null in a mapping file",
     "只留一列：改名或删掉其中一列，或在映射文件里把它设为 null",
 )
+_WITH_UNIT: Final = re.compile(r"(.*?)\s*[(（]([^()（）]+)[)）]\s*")
 
 Mapped = Mapping[str, str | None]
 
 
 def find_header(
-    source: str, rows: Sequence[Sequence[Cell]], book: RuleBook, mapped: Mapped
+    source: str, rows: Sequence[Sequence[Cell]], book: RuleBook, mapped: Mapped, sheets: Sequence[str] = ()
 ) -> tuple[int, list[ColumnUse]]:
-    """Index of the header row and the use of its columns.
+    """Index of the header row and the use of its columns; `sheets` are those of the workbook, for the error.
 
     Of the first 20 rows it is the one with most headers known, the company name among them. Raises InputError
     when no row heads a column of company names, or two columns claim one field.
     """
+    best = _best_row(rows, book, mapped)
+    if best is None:
+        raise _no_names(source, [_header(cell) for cell in rows[0][:12] if _header(cell)], sheets)
+    uses = _without_overruled(best[1])
+    _refuse_clashes(source, uses, best[0] + 1, book)
+    return best[0], uses
+
+
+def heads_companies(rows: Sequence[Sequence[Cell]], book: RuleBook, mapped: Mapped) -> bool:
+    """Whether the rows have a header with a column of company names, and something below it."""
+    best = _best_row(rows, book, mapped)
+    return best is not None and any(rows[best[0] + 1 :])
+
+
+def _best_row(rows: Sequence[Sequence[Cell]], book: RuleBook, mapped: Mapped) -> tuple[int, list[ColumnUse]] | None:
     best: tuple[int, int, list[ColumnUse]] | None = None
     for index, row in enumerate(rows[:SEARCHED]):
         uses = [_use(_header(cell), letter(at), book, mapped) for at, cell in enumerate(row)]
         count = sum(use.field is not None for use in uses)
         if any(use.field in NAMES for use in uses) and (best is None or count > best[0]):
             best = count, index, uses
-    if best is None:
-        raise _no_names(source, [_header(cell) for cell in rows[0][:12] if _header(cell)])
-    uses = _without_overruled(best[2])
-    _refuse_clashes(source, uses, best[1] + 1)
-    return best[1], uses
+    return best[1:] if best else None
 
 
-def _no_names(source: str, first: Sequence[str]) -> InputError:
+def _no_names(source: str, first: Sequence[str], sheets: Sequence[str]) -> InputError:
     en, zh = ", ".join(map(shown, first)) or "nothing", "、".join(map(quoted, first)) or "空白"
     expected = both(
         "a header row with a column such as 公司名称, 项目名称 or company name, "
@@ -54,6 +70,9 @@ def _no_names(source: str, first: Sequence[str]) -> InputError:
         "表头里有公司名称、项目名称或 company name 这样的列；或用映射文件指明哪一列是公司名称",
     )
     message = f"no column of company names; the first row reads {en}", f"找不到公司名称这一列；第一行是：{zh}"
+    if len(sheets) > 1:
+        seen = listed_sheets(sheets)
+        message = f"{message[0]}; sheets looked at: {seen.en}", f"{message[1]}；查看过的工作表：{seen.zh}"
     return refuse(source, *message, expected=expected)
 
 
@@ -63,11 +82,19 @@ def _header(cell: Cell) -> str:
 
 def _use(header: str, column: str, book: RuleBook, mapped: Mapped) -> ColumnUse:
     if header and key(header) in mapped:
-        return ColumnUse(header, column, mapped[key(header)], "mapping", unit_of(header))
+        field, unit = _with_unit(mapped[key(header)])
+        return ColumnUse(header, column, field, "mapping", unit or unit_of(header))
     # A sentence is no header, and long text would be slow to understand.
     if 0 < len(header) <= LONGEST:
         return understand(header, column, book)
     return ColumnUse(header, column, None, "unknown")
+
+
+def _with_unit(field: str | None) -> tuple[str | None, Unit | None]:
+    """A field of a mapping file, and the unit that may stand behind it: 'amount（万元）'."""
+    match = _WITH_UNIT.fullmatch(field or "")
+    unit = parse_unit(match[2]) if match else None
+    return (match[1], unit) if match and unit else (field, None)
 
 
 def _without_overruled(uses: list[ColumnUse]) -> list[ColumnUse]:
@@ -80,16 +107,16 @@ def _without_overruled(uses: list[ColumnUse]) -> list[ColumnUse]:
     ]
 
 
-def _refuse_clashes(source: str, uses: Sequence[ColumnUse], row: int) -> None:
+def _refuse_clashes(source: str, uses: Sequence[ColumnUse], row: int, book: RuleBook) -> None:
     taken: dict[str, ColumnUse] = {}
     problems = []
     for use in uses:
         other = taken.setdefault(use.field, use) if use.field else use
         if other is not use:
-            field = str(use.field).removeprefix(ANSWER)
+            field = field_label(str(use.field), book)
             en = " and ".join(f"column {each.letter} {shown(each.header)}" for each in (other, use))
             zh = "和".join(f" {each.letter} 列{quoted(each.header)}" for each in (other, use)).strip()
-            message = both(f"{en} both mean {field}", f"{zh}指的都是 {field}")
+            message = both(f"{en} both mean {field.en}", f"{zh}指的都是“{field.zh}”")
             problems.append(Problem(source, message, path=use.header, row=row, expected=_ONE_COLUMN))
     if problems:
         raise InputError(problems)
@@ -117,13 +144,14 @@ def read_mapping(path: Path, book: RuleBook) -> dict[str, str | None]:
     mapped: dict[str, str | None] = {}
     problems = []
     for header, field in file.data.items():
-        plain = field.removeprefix(ANSWER) if isinstance(field, str) else field
+        plain, _ = _with_unit(field.removeprefix(ANSWER)) if isinstance(field, str) else (field, None)
         if plain is not None and plain not in fields:
             near = ", ".join(get_close_matches(str(plain), fields, 3, 0.5) or fields[:20])
             expected = both(f"null, or a field such as {near}", f"null，或字段名，例如 {near}")
             unknown = both(f"there is no field {shown(field)}", f"没有{quoted(field)}这个字段")
             problems.append(file.problem((header,), unknown, expected))
-        mapped[key(header)] = _full(plain, book) if plain in (None, *fields) else None
+        unit = field.removeprefix(ANSWER).removeprefix(plain) if isinstance(field, str) and plain else ""
+        mapped[key(header)] = f"{_full(plain, book)}{unit}" if plain in fields else None
     if problems:
         raise InputError(problems)
     return mapped

@@ -5,7 +5,7 @@ from dataclasses import dataclass, field
 from typing import Final
 
 from scoring.errors import Problem, shortened
-from scoring.intake.values import KEPT, quoted, shown
+from scoring.intake.values import KEPT, quoted, shown, written
 from scoring.text import Text, both
 
 _LISTED: Final = 8
@@ -24,7 +24,7 @@ class Notes:
         """Count one case of `remark` in the column `header`."""
         kind = (header, remark)
         if kind not in self._first:
-            self._first[kind] = (row, "" if value is None else shortened(str(value), KEPT))
+            self._first[kind] = (row, shortened(written(value), KEPT))
         self._counts[kind] += 1
 
     def unmatched(self, header: str, tags: tuple[str, ...]) -> None:

@@ -93,7 +93,7 @@ def parse_number(cell: Cell, unit: Text | None = None) -> Read:
 def parse_percent(cell: Cell, *, share: bool | None = False) -> Read:
     """Read a percentage into 0 to 100.
 
-    `share` says what a bare number between 0 and 1 means in this column: True a share (0.35 is 35%), False
+    `share` says what a bare number above 0 and up to 1 means in this column: True a share (0.35 is 35%), False
     percent already, None unclear, which is refused. Raises Wrong.
     """
     text = plain(as_text(cell)) if isinstance(cell, str | int | float) and not isinstance(cell, bool) else ""
@@ -102,7 +102,7 @@ def parse_percent(cell: Cell, *, share: bool | None = False) -> Read:
     if text.startswith("%") or not re.fullmatch(r"-?\d+(?:\.\d+)?|-?\.\d+", bare):
         raise _no_percentage(cell)
     number = float(bare)
-    if not marked and share is None and 0 < number < 1:
+    if not marked and share is None and 0 < number <= 1:
         en = f"{shown(cell)} may mean {number:g}% or {100 * number:g}%"
         raise Wrong(en, f"{quoted(cell)}可能是 {number:g}%，也可能是 {100 * number:g}%", _SIGN)
     number = 100 * number if share and not marked and number <= 1 else number

@@ -12,20 +12,22 @@ from pydantic import BaseModel
 
 from scoring.errors import InputError, Problem
 from scoring.intake import remarks
-from scoring.intake.columns import find_header, read_mapping
+from scoring.intake.columns import find_header, heads_companies, read_mapping
 from scoring.intake.fields import NAMES, Column, column
 from scoring.intake.headers import ColumnUse, key
 from scoring.intake.notes import Notes
 from scoring.intake.rows import RejectedRow, RowReader
-from scoring.intake.tables import MAX_ROWS, load_table
+from scoring.intake.sums import is_sum
+from scoring.intake.tables import MAX_ROWS, load_fitting, name_of
 from scoring.intake.values import Cell
 from scoring.profile import CompanyProfile, profile_model
 from scoring.rulesets.book import RuleBook
-from scoring.text import both
+from scoring.text import Text, both
 
 _NO_COMPANY: Final = both("holds a header but no company", "只有表头，没有公司")
 _ONE_A_COMPANY: Final = both("one row a company below the header", "表头下面每家公司一行")
 _HEADER_AGAIN: Final = both("the header row once more", "这一行又是表头")
+_A_SUM: Final = both("sums up the table and names no company", "这一行是汇总，不是公司")
 _A_COMPANY: Final = both("a company, or no such row", "公司信息；或删掉这一行")
 
 
@@ -65,19 +67,22 @@ def read_table(
 ) -> Intake:
     """Read a CSV or workbook of companies into profiles, one a row.
 
+    Of a workbook it is the sheet named, else the first with a header for company names.
     `as_of` holds for rows without a date of their own. Every row with content ends up in `profiles` or in
     `rejected`; whatever was interpreted is in `notes`. Raises InputError for a file that can't be used as a whole.
     """
     mapped = read_mapping(mapping, book) if mapping else {}
-    table = load_table(path, sheet=sheet, max_rows=max_rows)
-    source = path.name
-    top, uses = find_header(source, table.rows, book, mapped)
+    table = load_fitting(path, sheet=sheet, max_rows=max_rows, fits=lambda rows: heads_companies(rows, book, mapped))
+    source = name_of(path)
+    top, uses = find_header(source, table.rows, book, mapped, table.sheets if sheet is None else ())
     notes = Notes(source)
+    below = list(enumerate(table.rows[top + 1 :], start=top + 2))
+    body = [(number, row) for number, row in below if _filled(row)]
+    remarks.on_bare_amounts(notes, uses, [row for _, row in body])
     for remark in table.remarks:
         notes.add("", remark)
     remarks.on_columns(notes, uses, mapped)
-    below = list(enumerate(table.rows[top + 1 :], start=top + 2))
-    body = [(number, row) for number, row in below if _filled(row)]
+    remarks.on_headless_columns(notes, uses, (row for _, row in body))
     remarks.on_blank_rows(notes, [number for number, row in below if row and not _filled(row)])
     if not body:
         raise InputError([Problem(source, _NO_COMPANY, row=top + 1, expected=_ONE_A_COMPANY)])
@@ -94,8 +99,9 @@ def read_table(
 
 
 def _sort_in(intake: Intake, reader: RowReader, number: int, row: Sequence[Cell]) -> None:
-    if _repeats_header(row, intake.columns):
-        problem = Problem(intake.source, _HEADER_AGAIN, row=number, expected=_A_COMPANY)
+    message = _no_company(row, intake.columns)
+    if message:
+        problem = Problem(intake.source, message, row=number, expected=_A_COMPANY)
         intake.rejected.append(RejectedRow(number, "", [problem]))
         return
     found = reader.read(number, row)
@@ -104,6 +110,13 @@ def _sort_in(intake: Intake, reader: RowReader, number: int, row: Sequence[Cell]
     else:
         intake.profiles.append(found)
         intake.rows.append(number)
+
+
+def _no_company(row: Sequence[Cell], uses: Sequence[ColumnUse]) -> Text | None:
+    """Say why a row stands for no company, if it does not."""
+    if _repeats_header(row, uses):
+        return _HEADER_AGAIN
+    return _A_SUM if is_sum(row, uses) else None
 
 
 def _filled(row: Sequence[Cell]) -> bool:

@@ -10,6 +10,8 @@ from pydantic import BaseModel
 
 from scoring.intake.headers import ColumnUse, key
 from scoring.intake.notes import Notes
+from scoring.intake.numbers import bare_number
+from scoring.intake.values import MISSING, Cell, plain
 from scoring.profile import CompanyProfile
 from scoring.profile.values import latest
 from scoring.text import both
@@ -24,6 +26,14 @@ ABSENT: Final = both(
 BLANK: Final = both("has no content and is skipped", "没有内容，已跳过")
 REPEATED: Final = both("names a company that stands further up: both rows are kept", "前面已有同名公司，两行都保留")
 _MONTHS_BEHIND: Final = 24
+_SMALL: Final = 10_000
+SINGLE_YUAN: Final = both(
+    "every figure here is below 10,000 and has no unit, so they are read as single yuan (or single units of the "
+    "currency column). If they are ten thousands, write the unit into the header, such as 融资额（万元）, or into "
+    "the mapping file, such as 'amount（万元）'",
+    "这一列的数字都不到 10,000，又没有写单位，目前按“元”读取（另有币种列的，按该币种的元读取）。"
+    "如果实际单位是万元，请写在表头里，例如“融资额（万元）”，或在映射文件里写成“amount（万元）”",
+)
 
 Profiles = Sequence[CompanyProfile[BaseModel]]
 
@@ -40,6 +50,29 @@ def on_columns(notes: Notes, uses: Sequence[ColumnUse], mapped: Mapping[str, str
             notes.add(use.header, both(en, f"{use.letter} 列无法识别，未读取；可用映射文件指明它的含义"))
     for header in sorted(set(mapped) - {key(use.header) for use in uses}):
         notes.add(header, ABSENT)
+
+
+def on_bare_amounts(notes: Notes, uses: Sequence[ColumnUse], body: Sequence[Sequence[Cell]]) -> None:
+    """Note columns of amounts whose figures are all small and bare: most likely their unit was left out."""
+    for at, use in enumerate(uses):
+        if not (use.field == "amount" or str(use.field).endswith(".amount")) or use.unit is not None:
+            continue
+        figures = [bare_number(cell) if not _silent(cell) else 0 for row in body for cell in row[at : at + 1]]
+        if any(figures) and all(figure is not None and figure < _SMALL for figure in figures):
+            notes.add(use.header, SINGLE_YUAN)
+
+
+def _silent(cell: Cell) -> bool:
+    return cell is None or (isinstance(cell, str) and plain(cell) in MISSING)
+
+
+def on_headless_columns(notes: Notes, uses: Sequence[ColumnUse], body: Iterable[Sequence[object]]) -> None:
+    """Note columns that hold something but have no header, as under a header merged over two columns."""
+    headless = {at for at, use in enumerate(uses) if not use.header}
+    filled = {at for row in body for at in headless if at < len(row) and row[at] not in (None, "")} if headless else ()
+    for at in sorted(filled):
+        en = f"column {uses[at].letter} has content but no header, so it is not read; give it a header of its own"
+        notes.add("", both(en, f"{uses[at].letter} 列有内容但没有表头，未读取；请给它单独写上表头"))
 
 
 def on_blank_rows(notes: Notes, rows: Sequence[int]) -> None:
@@ -61,9 +94,10 @@ def on_repeats(notes: Notes, header: str, rows: Sequence[int], profiles: Profile
 
 
 def on_the_end(notes: Notes, profiles: Profiles, as_of: date) -> None:
-    """Note that the newest date lies long before the as-of date: silence since then is read as 'no round'."""
-    newest = max(_dates(profiles), default=None, key=latest)
-    if newest is None or not any(profile.rounds is not None for profile in profiles):
+    """Note that the newest round lies long before the as-of date: silence since then is read as 'no round'."""
+    dates = {item.date for profile in profiles for item in profile.rounds or () if item.date}
+    newest = max(dates, default=None, key=latest)
+    if newest is None:
         return
     end = latest(newest)
     behind = 12 * (as_of.year - end.year) + as_of.month - end.month
@@ -77,9 +111,3 @@ def on_the_end(notes: Notes, profiles: Profiles, as_of: date) -> None:
         f"表格数据似乎截至 {month}，比评估基准日 {as_of} 早 {behind} 个月；此后没有新融资会被当作事实。"
         f"如果数据确实只到那时，请改用 --as-of {day}",
     ))  # fmt: skip
-
-
-def _dates(profiles: Profiles) -> Iterable[str]:
-    found = {profile.founded for profile in profiles}
-    found |= {item.date for profile in profiles for item in profile.rounds or ()}
-    return [day for day in found if day]

@@ -16,7 +16,7 @@ from scoring.intake.funding import Contradiction
 from scoring.intake.headers import ANSWER
 from scoring.intake.notes import Notes
 from scoring.intake.tables import MAX_CELL
-from scoring.intake.values import KEPT, Cell, Read
+from scoring.intake.values import KEPT, Cell, Read, written
 from scoring.profile import CompanyProfile
 from scoring.profile.faults import worded
 from scoring.text import Text, both
@@ -128,7 +128,7 @@ class RowReader:
         return self._problem(number, column.use.header if column else field, message, expected, cell)
 
     def _problem(self, row: int, header: str, message: Text, expected: Text | None = None, cell: Cell = "") -> Problem:
-        value = "" if cell is None else shortened(str(cell), KEPT)
+        value = shortened(written(cell), KEPT)
         return Problem(self.source, message, path=header, row=row, value=value, expected=expected)
 
     def _header(self, field: str) -> str:

@@ -1,7 +1,7 @@
 """Opens a workbook and lays out one sheet in rows, whatever the reader makes of a damaged file."""
 
 import io
-from typing import Final
+from typing import Final, NamedTuple
 
 import python_calamine
 
@@ -15,8 +15,16 @@ REMEDY: Final = both(
 _A_SHEET: Final = both("the name of a sheet of the workbook", "工作簿里已有的工作表名称")
 
 
-def open_sheet(source: str, raw: bytes, sheet: str | None, max_rows: int) -> tuple[str, list[list[Cell]]]:
-    """Name and rows of `sheet`, or of the first sheet with content. Raises InputError for what can't be opened."""
+class Opened(NamedTuple):
+    """A sheet: its name, its rows, and the names of all sheets of the workbook in their order."""
+
+    name: str
+    rows: list[list[Cell]]
+    names: tuple[str, ...]
+
+
+def open_sheet(source: str, raw: bytes, sheet: str | None, max_rows: int) -> Opened:
+    """Open `sheet`, or the first sheet with content. Raises InputError for what can't be opened."""
     try:
         return _load(raw, sheet, max_rows)
     except Wrong as error:
@@ -47,16 +55,17 @@ def damaged(source: str, found: str = "") -> InputError:
     return refuse(source, f"is damaged and can't be opened{en}", f"文件已损坏，无法打开{zh}", expected=REMEDY)
 
 
-def _load(raw: bytes, sheet: str | None, max_rows: int) -> tuple[str, list[list[Cell]]]:
+def _load(raw: bytes, sheet: str | None, max_rows: int) -> Opened:
     book = python_calamine.CalamineWorkbook.from_filelike(io.BytesIO(raw))
     if sheet is not None and sheet not in book.sheet_names:
         en, zh = ", ".join(map(shown, book.sheet_names)), "、".join(map(quoted, book.sheet_names))
         raise Wrong(f"has no sheet {shown(sheet)}, but {en}", f"没有{quoted(sheet)}这张工作表，只有{zh}", _A_SHEET)
-    for name in [sheet] if sheet is not None else book.sheet_names:
+    names = tuple(book.sheet_names)
+    for name in [sheet] if sheet is not None else names:
         found = book.get_sheet_by_name(name)
         if found.height or sheet is not None:
-            return name, _rows(found, max_rows)
-    return book.sheet_names[0] if book.sheet_names else "", []
+            return Opened(name, _rows(found, max_rows), names)
+    return Opened(names[0] if names else "", [], names)
 
 
 def _rows(sheet: python_calamine.CalamineSheet, max_rows: int) -> list[list[Cell]]:

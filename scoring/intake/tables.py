@@ -1,5 +1,6 @@
-"""A file into rows of cells: which kind of file it is, and what it must not be."""
+"""A file into rows of cells: which kind of file it is, what it must not be, and which sheet of it to read."""
 
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Final
@@ -9,6 +10,7 @@ from scoring.intake import csvfile
 from scoring.intake.csvfile import SAVE_AS
 from scoring.intake.values import Cell, quoted, shown
 from scoring.intake.workbook import OLE, ZIP, read_workbook
+from scoring.oserrors import reason_of
 from scoring.text import Text, both
 
 MAX_ROWS: Final = 200_000
@@ -28,29 +30,62 @@ _SIGNATURES: Final = {
     b"PAR1": both("a Parquet file", "Parquet 文件"), b"SQLite format 3": both("a database", "数据库文件"),
 }  # fmt: skip
 _ONE_A_COMPANY: Final = both("a header row and one row a company", "一行表头，每家公司一行")
+_NO_SHEETS: Final = both("a workbook, or no name of a sheet", "工作簿；或不指定工作表")
+_MOST_SHEETS: Final = 10
 
 
 @dataclass(frozen=True)
 class Table:
-    """Rows of a file, row 1 first; `remarks` says how it was read where that was not a matter of course."""
+    """Rows of a file, row 1 first; `remarks` says how it was read where that was not a matter of course.
+
+    `sheet` is the sheet they come from and `sheets` all sheets of the workbook, empty for a text file.
+    """
 
     rows: list[list[Cell]]
     remarks: tuple[Text, ...] = ()
+    sheet: str = ""
+    sheets: tuple[str, ...] = ()
+
+
+def name_of(path: Path) -> str:
+    """What errors call a file: its name; for '.' that of the folder."""
+    return path.name or path.resolve().name or str(path)
+
+
+def load_fitting(path: Path, *, sheet: str | None, max_rows: int, fits: Callable[[Sequence[list[Cell]]], bool]) -> Table:
+    """Read a file as `load_table` does; without a `sheet` named, the first sheet whose rows fit.
+
+    Where none fits it is the first with content. Raises InputError.
+    """
+    first = load_table(path, sheet=sheet, max_rows=max_rows)
+    if sheet is not None or fits(first.rows):
+        return first
+    for name in first.sheets[first.sheets.index(first.sheet) + 1 :] if first.sheets else ():
+        try:
+            other = load_table(path, sheet=name, max_rows=max_rows)
+        except InputError:  # empty, or no sheet of cells: not the one looked for
+            continue
+        if fits(other.rows):
+            return other
+    return first
 
 
 def load_table(path: Path, *, sheet: str | None = None, max_rows: int = MAX_ROWS) -> Table:
     """Read a CSV, TSV or workbook whole. Raises InputError when it can't be used at all."""
-    source = path.name
+    source = name_of(path)
     raw = _bytes(path)
     is_book = path.suffix.lower() in _BOOKS
     looks = next((name for mark, name in _SIGNATURES.items() if raw.startswith(mark)), None)
     if is_book and raw.startswith((ZIP, OLE)):
-        name, rows = read_workbook(source, raw, sheet, max_rows, MAX_COLUMNS)
-        table = Table(rows, () if sheet is not None else (_sheet_read(name),))
+        name, rows, names = read_workbook(source, raw, sheet, max_rows, MAX_COLUMNS)
+        table = Table(rows, (_sheet_read(name, names),), name, names)
     elif looks or is_book:
         raise _misnamed(path, raw, looks)
     elif b"\0" in raw and not raw.startswith((b"\xff\xfe", b"\xfe\xff")):
         raise refuse(source, "is no text: it holds NUL bytes", "不是文本文件：含有空字节", expected=SAVE_AS)
+    elif sheet is not None:
+        zh = f"是文本文件，没有{quoted(sheet)}这样的工作表"
+        raise refuse(source, f"is a text file and has no sheet {shown(sheet)}", zh, expected=_NO_SHEETS)
     else:
         text, encoding = csvfile.decode(source, raw)
         read_as = both(f"its characters are read as {encoding}", f"文字按 {encoding} 编码读取")
@@ -60,23 +95,39 @@ def load_table(path: Path, *, sheet: str | None = None, max_rows: int = MAX_ROWS
     return table
 
 
-def _sheet_read(name: str) -> Text:
-    return both(f"sheet {shown(name)} is read", f"读取的工作表是{quoted(name)}")
+def _sheet_read(name: str, names: Sequence[str]) -> Text:
+    others = [other for other in names if other != name]
+    if not others:
+        return both(f"sheet {shown(name)} is read", f"读取的工作表是{quoted(name)}")
+    listed = listed_sheets(others)
+    return both(
+        f"sheet {shown(name)} is read; not read: {listed.en} (--sheet reads another)",
+        f"读取的工作表是{quoted(name)}；未读取：{listed.zh}（可用 --sheet 指定另一张）",
+    )
+
+
+def listed_sheets(names: Sequence[str]) -> Text:
+    """Names of sheets as a message lists them; not all where there are very many."""
+    en, zh = ", ".join(map(shown, names[:_MOST_SHEETS])), "、".join(map(quoted, names[:_MOST_SHEETS]))
+    more = len(names) - _MOST_SHEETS
+    return both(en, zh) if more <= 0 else both(f"{en} and {more} more", f"{zh}等 {len(names)} 张")
 
 
 def _bytes(path: Path) -> bytes:
+    source = name_of(path)
     try:
         size = path.stat().st_size
         if size > MAX_BYTES:
             most = both(f"at most {MAX_BYTES:,} bytes", f"不超过 {MAX_BYTES:,} 字节")
-            raise refuse(path.name, f"{size:,} bytes are too many", f"文件过大，共 {size:,} 字节", expected=most)
+            raise refuse(source, f"{size:,} bytes are too many", f"文件过大，共 {size:,} 字节", expected=most)
         raw = path.read_bytes()
     except OSError as error:
         there = both("a file that exists and may be read", "存在且有权读取的文件")
-        message = f"can't be read: {error.strerror}", f"无法读取：{error.strerror}"
-        raise refuse(path.name, *message, expected=there) from None
+        why = reason_of(error)
+        message = f"can't be read: {why.en}", f"无法读取：{why.zh}"
+        raise refuse(source, *message, expected=there) from None
     if not raw.strip():
-        raise refuse(path.name, "is empty", "文件是空的", expected=_ONE_A_COMPANY)
+        raise refuse(source, "is empty", "文件是空的", expected=_ONE_A_COMPANY)
     return raw
 
 

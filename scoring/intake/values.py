@@ -35,9 +35,16 @@ def plain(text: str) -> str:
     return unicodedata.normalize("NFKC", text).strip().casefold()
 
 
+def written(value: object) -> str:
+    """A value as it stands in the table: a whole number without '.0', nothing for an empty cell."""
+    if isinstance(value, float) and value.is_integer():
+        return str(int(value))
+    return "" if value is None else str(value)
+
+
 def shown(value: object) -> str:
     """A value as an English message quotes it."""
-    return repr(shortened(str(value)))
+    return repr(shortened("None" if value is None else written(value)))
 
 
 def quoted(value: object) -> str:

@@ -8,8 +8,7 @@ from typing import Final
 from scoring.errors import refuse
 from scoring.intake import sheetxml
 from scoring.intake.apart import open_apart
-from scoring.intake.sheets import damaged, open_sheet, protected
-from scoring.intake.values import Cell
+from scoring.intake.sheets import Opened, damaged, open_sheet, protected
 from scoring.text import both
 
 OLE: Final = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
@@ -21,21 +20,20 @@ _RATIO_FROM: Final = 10_000_000
 _MOST_ENTRIES: Final = 2_000
 
 
-def read_workbook(
-    source: str, raw: bytes, sheet: str | None, max_rows: int, max_columns: int
-) -> tuple[str, list[list[Cell]]]:
-    """Name of the sheet read (the first with content, or `sheet`) and its rows; row 1 is the first.
+def read_workbook(source: str, raw: bytes, sheet: str | None, max_rows: int, max_columns: int) -> Opened:
+    """Read `sheet`, or the first sheet with content; row 1 is the first.
 
     Raises InputError for a workbook that is protected, damaged, or would blow up in memory.
     """
     if raw.startswith(ZIP):
         formulas = _check_zip(source, raw, max_columns)
         if formulas is not None:
-            name, rows = open_sheet(source, raw, sheet, max_rows)
-            for row, column in formulas.get(name, ()):
+            opened = open_sheet(source, raw, sheet, max_rows)
+            rows = opened.rows
+            for row, column in formulas.get(opened.name, ()):
                 if row < len(rows) and column < len(rows[row]) and rows[row][column] in ("", None):
                     rows[row][column] = "= (formula without a stored result)"
-            return name, rows
+            return opened
     elif "EncryptedPackage".encode("utf-16-le") in raw:
         raise protected(source)
     return open_apart(source, raw, sheet, max_rows)

@@ -13,8 +13,15 @@ _ACTIVE = ("=", "+", "-", "@", "\t", "\r", "\n", "＝", "＋", "－", "＠")
 def write_bytes(path: Path, content: bytes) -> None:
     """Write a file by way of a temporary one beside it, so that a reader never meets half of it.
 
-    Raises OSError where the folder is missing, full or read-only; then nothing is left behind.
+    Raises OSError, naming `path`, where the folder is missing, full or read-only; then nothing is left behind.
     """
+    try:
+        _write_beside(path, content)
+    except OSError as error:  # its own file name is that of the temporary file, which nobody knows
+        raise OSError(error.errno, error.strerror, str(path)) from error
+
+
+def _write_beside(path: Path, content: bytes) -> None:
     handle, name = tempfile.mkstemp(prefix=f".{path.name}.", dir=path.parent)
     temporary = Path(name)
     try:

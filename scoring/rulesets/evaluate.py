@@ -105,7 +105,7 @@ def _evaluate_part(found: Findings, columns: Columns, part: slice) -> None:
             continue
         partial = scale.partial_scores(columns[scale.input][part], attribute)
         found.partial[row, part] = partial
-        _add(sums[factor], scale, partial, attribute, _discount(scale.input, columns, part))
+        _add(sums[factor], scale, partial, attribute, discount_of(scale.input, columns, part))
     _summarise(found.factors, sums, part)
 
 
@@ -117,15 +117,17 @@ def _attributes(scale: Scale, columns: Columns, part: slice, count: int) -> Code
         attribute = scale.attributes(columns[scale.input][part])
     for column, mask in scale.masks.items():
         if column in columns:
-            attribute[~mask.take(columns[column][part])] = NOT_APPLICABLE
+            codes = columns[column][part]
+            if scale.derived:
+                attribute[codes < 0] = UNKNOWN
+            attribute[~mask.take(codes)] = NOT_APPLICABLE
     return attribute
 
 
-def _discount(name: str, columns: Columns, part: slice) -> Floats | float:
+def discount_of(name: str, columns: Columns, part: slice = slice(None)) -> Floats | float:
     """Weight of the evidence behind an answer; without a grade it counts as the company's own statement."""
-    discounts = _discounts()
     grades = columns.get(f"{name}@evidence")
-    return float(discounts[0]) if grades is None else discounts.take(np.maximum(grades[part], 0))
+    return own_statement_discount() if grades is None else _discounts().take(np.maximum(grades[part], 0))
 
 
 def own_statement_discount() -> float:

@@ -22,6 +22,7 @@ UNKNOWN, NOT_APPLICABLE = -1, -2
 @dataclass(frozen=True, eq=False)
 class Scale:
     """Bands of numbers, or choices, with their partial scores; `masks` say whom it concerns.
+    A derived fact is read only where that is known; an answer given speaks for itself.
 
     Band k covers `[cuts[k-1], cuts[k])` and scores `start[k] + (x - origin[k]) * slope[k]`.
     A choice has no cuts: its code is its attribute number. The last two places of `start`, `origin` and `slope`
@@ -37,6 +38,7 @@ class Scale:
     slope: Floats
     limits: tuple[float, float]
     masks: dict[str, NDArray[np.bool_]]
+    derived: bool
 
     @cached_property
     def sloped(self) -> bool:
@@ -83,6 +85,7 @@ def compile_scale(item: Characteristic, ask: Ask | None, weight: float) -> Scale
         slope=np.append((ends[:, 1] - ends[:, 0]) / width, [0.0, 0.0]),
         limits=(-np.inf if first is None else first, np.inf if last is None else last),
         masks=_masks(item.applies),
+        derived=ask is None,
     )
 
 

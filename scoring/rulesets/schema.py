@@ -132,11 +132,16 @@ FactorWeights = dict[Slug, Annotated[float, Field(ge=0, le=100)]]
 
 
 class Weights(Part):
-    """Factor weights by phase, each set adding up to 100; `default` where the stage is unknown."""
+    """Factor weights by phase, each set adding up to 100; `default` where the stage is unknown.
+
+    `progression` is the share (percent) that the progression model's standing takes of the composite where it has
+    ground to speak; the factors share the rest. Left out, the model has no voice.
+    """
 
     basis: str
     section: str
     default: FactorWeights
+    progression: Annotated[float, Field(ge=0, le=50)] = 0
     phases: dict[Phase, FactorWeights]
     rationale: dict[Phase, Text]
 

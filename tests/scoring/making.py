@@ -142,6 +142,14 @@ def naive_applies(item: dict[str, Any], facts: dict[str, Any], sector: str | Non
     return not ("sectors" in rule and sector is not None and sector not in rule["sectors"])
 
 
+def naive_unsure(item: dict[str, Any], facts: dict[str, Any], sector: str | None) -> bool:
+    """Whether a derived fact can't be read because it is not known whether it concerns the company."""
+    rule = item.get("applies", {})
+    by_stage = ("phases" in rule or "stages" in rule) and facts["stage"] is None
+    by_rest = ("layers" in rule and facts["layer"] is None) or ("sectors" in rule and sector is None)
+    return item["input"] in facts and (by_stage or by_rest)
+
+
 def naive_scores(profile: CompanyProfile[Any]) -> dict[str, Any]:
     """Factor scores and composite of one company, by plain loops over the YAML."""
     facts = derived_facts(profile)
@@ -158,7 +166,7 @@ def naive_scores(profile: CompanyProfile[Any]) -> dict[str, Any]:
                     continue
                 applicable += weight
                 value, grade = naive_value(item, profile, facts)
-                if value is not None:
+                if value is not None and not naive_unsure(item, facts, sector):
                     partial = naive_points(item["scale"], value)
                     points, answered = points + weight * partial, answered + weight
                     evidenced += weight * partial * GRADES[grade]

@@ -92,6 +92,15 @@ class TestFunding:
             assert known[name] is None
         assert (known["stage"], known["rounds_count"], known["last_round_cny_m"]) == ("a", 2, None)
 
+    def test_the_latest_round_alone_proves_who_invested_but_not_who_did_not(self):
+        known = funding([TWO[1]], latest_round_only=True)
+        assert "no" not in [known[name] for name in FLAGS]
+        assert (known["investors_count"], known["investor_kinds_count"]) == (None, None)
+
+    def test_a_latest_round_after_the_as_of_date_leaves_the_stage_unknown(self):
+        later = funding([{"round": "c", "date": "2022-01"}], latest_round_only=True)
+        assert (later["stage"], later["rounds_count"]) == (None, None)
+
     def test_grants_and_loans_are_no_funding_rounds(self):
         aid = [{"round": "grant", "date": "2020-10-01", "amount": 1e9}, {"round": "debt", "date": "2020-11-01"}]
         known, plain = funding([*TWO, *aid]), funding(TWO)

@@ -7,6 +7,8 @@ from scoring.intake.answers import answer_parser
 from scoring.intake.headers import understand
 from scoring.rulesets.book import RuleBook
 
+from .conftest import Read
+
 BARE = "grants"
 IN_YUAN = "grants（元）"
 IN_TEN_THOUSANDS = "扶持资金（万元）"
@@ -71,3 +73,11 @@ def test_an_amount_that_may_be_a_factor_off_is_refused(
 def test_no_amount_of_the_kind_asked_for(cell: str | bool, says: str, book: RuleBook) -> None:
     with pytest.raises(Wrong, match=says):
         value(BARE, cell, book)
+
+
+def test_a_percentage_column_of_ones_alone_is_not_guessed(read: Read) -> None:
+    intake = read("company,gross_margin\nA,1\nB,0\n")
+    assert [profile.name for profile in intake.profiles] == ["B"]
+    assert "1% or 100%" in str(intake.rejected[0].problems[0])
+    assert read("company,gross_margin\nA,1\nB,40\n").rejected == []
+    assert read("company,gross_margin (%)\nA,1\n").rejected == []

@@ -79,6 +79,8 @@ def test_percent_refused(cell: str | float) -> None:
 def test_unclear_percent_names_both_readings() -> None:
     with pytest.raises(Wrong, match=r"0\.35% or 35%"):
         parse_percent(0.35, share=None)
+    with pytest.raises(Wrong, match=r"1% or 100%"):
+        parse_percent(1.0, share=None)
 
 
 @pytest.mark.parametrize(

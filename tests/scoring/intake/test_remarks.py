@@ -65,3 +65,9 @@ def test_the_end_of_the_table_is_named_with_the_remedy(read: Read) -> None:
     assert "end in 2020-11, 31 months before the as-of date 2023-06-30" in note.message.en
     assert "--as-of 2020-11-30" in note.message.en
     assert "似乎截至 2020-11" in note.message.zh and "--as-of 2020-11-30" in note.message.zh
+
+
+def test_a_column_with_content_but_no_header_is_told(read: Read) -> None:
+    intake = read("公司名称,地区,,轮次,\n甲科技,广东,深圳,A轮,\n")
+    assert "column C has content but no header" in noted(intake)
+    assert "column E" not in noted(intake)
