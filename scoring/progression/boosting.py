@@ -1,0 +1,55 @@
+"""Boosting: the LightGBM part, several seeds of one small forest, kept as LightGBM's own text."""
+
+from dataclasses import dataclass
+from functools import cached_property
+from typing import TYPE_CHECKING, Final
+
+import numpy as np
+
+from scoring.progression.events import Floats
+from scoring.progression.settings import Settings
+
+if TYPE_CHECKING:
+    from lightgbm import Booster
+
+_REPEATABLE: Final = {"num_threads": 1, "deterministic": True, "force_row_wise": True, "verbose": -1}
+
+
+@dataclass(frozen=True, eq=False)
+class Forest:
+    """LightGBM models in text form, one a seed; LightGBM itself is loaded at the first prediction."""
+
+    texts: tuple[str, ...]
+
+    @cached_property
+    def boosters(self) -> "list[Booster]":
+        """The models ready to run. Raises lightgbm.basic.LightGBMError for a text that is none."""
+        from lightgbm import Booster  # noqa: PLC0415
+
+        return [Booster(model_str=text) for text in self.texts]
+
+    def score(self, matrix: Floats) -> Floats:
+        """Mean logit of the seeds `[rows]`, not calibrated."""
+        logits = [booster.predict(matrix, raw_score=True) for booster in self.boosters]
+        return np.asarray(np.mean(logits, axis=0))
+
+    def contributions(self, matrix: Floats) -> Floats:
+        """TreeSHAP shares of the mean logit `[rows, features + 1]`, the last column being the base.
+
+        Lundberg et al., "From local explanations to global understanding with explainable AI for trees" (Nature
+        Machine Intelligence 2020), as LightGBM computes it.
+        """
+        shares = [booster.predict(matrix, pred_contrib=True) for booster in self.boosters]
+        return np.asarray(np.mean(shares, axis=0))
+
+
+def fit_forest(matrix: Floats, outcome: Floats, names: tuple[str, ...], settings: Settings) -> Forest:
+    """Fit one model a seed; the same rows give the same texts, bit for bit."""
+    from lightgbm import Dataset, train  # noqa: PLC0415
+
+    def text(seed: int) -> str:
+        data = Dataset(matrix, outcome, feature_name=list(names))
+        parameters = {**settings.trees, **_REPEATABLE, "seed": seed}
+        return str(train(parameters, data, settings.rounds).model_to_string())
+
+    return Forest(tuple(text(seed) for seed in range(settings.seeds)))

@@ -1,0 +1,40 @@
+"""Breakdown: how the model does in one sector or region at a time."""
+
+from dataclasses import dataclass
+from typing import Final
+
+import numpy as np
+
+from scoring.progression.backtest import Scored
+from scoring.progression.events import Names
+from scoring.progression.measures import Measure, measure
+
+LEAST: Final = 100
+"""Companies below which a group's figures would say little."""
+_RESAMPLES: Final = 300
+
+
+@dataclass(frozen=True)
+class Part:
+    """One group's active companies: mean probability, share that raised, AUC with its interval."""
+
+    name: str
+    companies: int
+    predicted: float
+    observed: float
+    auc: Measure
+
+
+def breakdown(scored: Scored, group: Names) -> list[Part]:
+    """Groups of LEAST active companies or more, largest first; `group` `[companies of the events]`, "" is none."""
+    names, companies = np.unique(group[scored.company[scored.active]], return_counts=True)
+    large = [str(name) for name, count in zip(names, companies, strict=True) if name and count >= LEAST]
+    parts = [_part(scored, group, name) for name in large]
+    return sorted(parts, key=lambda part: (-part.companies, part.name))
+
+
+def _part(scored: Scored, group: Names, name: str) -> Part:
+    rows = scored.active & (group[scored.company] == name)
+    outcome, probability = scored.outcome[rows], scored.probability[rows]
+    auc = measure(outcome, probability, resamples=_RESAMPLES)["auc"]
+    return Part(name, int(rows.sum()), float(probability.mean()), float(outcome.mean()), auc)

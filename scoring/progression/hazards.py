@@ -1,0 +1,105 @@
+"""Hazards: how fast a next round comes after a round, by stage and half-year waited, and who beats that.
+
+A discrete-time (piecewise exponential) hazard of the last three years, shrunk to all stages together: events per
+half-year of exposure, in the manner of Efron, "Logistic regression, survival analysis, and the Kaplan-Meier curve"
+(JASA 1988).
+"""
+
+from dataclasses import dataclass
+from typing import Final
+
+import numpy as np
+from numpy.typing import NDArray
+
+from scoring.progression.events import Floats, Ints
+from scoring.progression.history import History
+from scoring.progression.months import HALF_YEAR, MONTH
+from scoring.progression.stages import STAGES
+
+BINS: Final = 12
+"""Half-years since a round; the last one is open."""
+LAG: Final = 30
+"""Rounds at most so many days apart are parts of one."""
+WINDOW: Final = 36
+"""Months that the hazard looks back."""
+_SHRINK: Final = 20.0
+_ALMOST: Final = 1e-9
+
+
+@dataclass(frozen=True, eq=False)
+class Waits:
+    """Waits for a next round, arrays `[waits]`: from a round to the next, an exit or today."""
+
+    row: Ints
+    stage: Ints
+    start: Ints
+    end: Floats
+    raised: NDArray[np.bool_]
+
+
+def next_round(known: History) -> Floats:
+    """Day of the company's next round for each round, inf where there is none yet."""
+    after = np.full(len(known.when), np.inf)
+    same = known.row[1:] == known.row[:-1]
+    after[:-1][same] = known.when[1:][same]
+    return after
+
+
+def waits(known: History) -> Waits:
+    """All waits up to the day of the history; rounds within LAG days of the next are left out."""
+    after, leaves = next_round(known), known.exit_day[known.row]
+    keep = after - known.when > LAG
+    end = np.minimum(np.minimum(after, leaves), known.day)
+    raised = after <= np.minimum(known.day, leaves)
+    return Waits(known.row[keep], known.stage[keep], known.when[keep], end[keep], raised[keep])
+
+
+def exposure(wait: Waits, today: int, months: int) -> Floats:
+    """Half-years waited in each bin during the last `months`, `[waits, BINS]`."""
+    edges = np.append(np.arange(BINS) * HALF_YEAR, np.inf)
+    start = wait.start[:, None]
+    begin = np.maximum(np.maximum(start + edges[:-1], start + LAG), today - months * MONTH)
+    waited = np.minimum(start + edges[1:], wait.end[:, None]) - begin
+    return np.asarray(np.maximum(waited, 0) / HALF_YEAR)
+
+
+def hazard_table(wait: Waits, today: int) -> tuple[Floats, Ints]:
+    """Hazard per half-year by stage and bin, and how many companies stand behind it, both `[STAGES, BINS]`."""
+    waited = exposure(wait, today, WINDOW)
+    hit = wait.raised & (wait.end > today - WINDOW * MONTH)
+    bins = np.clip(np.ceil((wait.end - wait.start) / HALF_YEAR) - 1, 0, BINS - 1).astype(np.int64)
+    time, rounds = np.zeros((STAGES, BINS)), np.zeros((STAGES, BINS))
+    np.add.at(time, wait.stage, waited)
+    np.add.at(rounds, (wait.stage[hit], bins[hit]), 1)
+    pooled = (rounds.sum(0) + 1) / (time.sum(0) + 4)
+    return (rounds + _SHRINK * pooled) / (time + _SHRINK), _companies(wait, waited)
+
+
+def observed_expected(wait: Waits, hazard: Floats, today: int, months: int) -> tuple[Floats, Floats]:
+    """Next rounds raised in the last `months`, and how many the hazard would have expected, both `[waits]`."""
+    observed = wait.raised & (wait.end > today - months * MONTH)
+    return observed.astype(np.float64), (exposure(wait, today, months) * hazard[wait.stage]).sum(1)
+
+
+def cumulative(hazard: Floats, stage: Ints, halves: Floats) -> Floats:
+    """Hazard added up from the round to `halves` half-years after it."""
+    summed = np.column_stack([np.zeros(STAGES), hazard.cumsum(1)])
+    bins = bin_of(halves)
+    return summed[stage, bins] + (halves - bins) * hazard[stage, bins]
+
+
+def bin_of(halves: Floats) -> Ints:
+    """The bin of a time waited, in half-years."""
+    return np.minimum(halves, BINS - _ALMOST).astype(np.int64)
+
+
+def expected_rounds(known: History, hazard: Floats) -> Floats:
+    """Next rounds expected after each round until it came, or until today, `[rounds]`."""
+    waited = (np.minimum(next_round(known), known.day) - known.when) / HALF_YEAR
+    return cumulative(hazard, known.stage, np.minimum(waited, BINS - _ALMOST))
+
+
+def _companies(wait: Waits, waited: Floats) -> Ints:
+    """Companies that waited in each cell at all, `[STAGES, BINS]`."""
+    code = wait.row * STAGES + wait.stage
+    return np.stack([np.bincount(np.unique(code[some]) % STAGES, minlength=STAGES) for some in waited.T > 0], 1)

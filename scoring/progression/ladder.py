@@ -1,0 +1,43 @@
+"""Ladder: where a probability stands among companies of the same stage."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Final
+
+import numpy as np
+
+from scoring.progression.events import Floats, Ints
+from scoring.progression.groups import LEAST
+
+STEPS: Final = np.linspace(0, 1, 101)
+ALL_STAGES: Final = 0
+ACTIVE_MONTHS: Final = 36
+"""A company counts among its stage while its last round lies no further back."""
+
+
+@dataclass(frozen=True, eq=False)
+class Ladder:
+    """Percentiles `[101]` of the probability of raising within 24 months in one stage group."""
+
+    percentiles: Floats
+
+    def standing(self, probability: float) -> float:
+        """Percent of the stage below a probability, 0-100; the middle of a tie."""
+        below = int(np.searchsorted(self.percentiles, probability, side="left"))
+        upto = int(np.searchsorted(self.percentiles, probability, side="right"))
+        if below < upto:
+            return float(50 * (STEPS[below] + STEPS[upto - 1]))
+        return float(100 * np.interp(probability, self.percentiles, STEPS))
+
+
+Ladders = Mapping[int, Ladder]
+"""Ladders by stage group; ALL_STAGES takes all together, for groups too small to have their own."""
+
+
+def ladders_of(probability: Floats, stage: Ints, months_since: Floats) -> dict[int, Ladder]:
+    """A ladder for every stage group with 10 active companies or more. All arrays `[companies]`."""
+    active = months_since <= ACTIVE_MONTHS
+    groups = {int(number): active & (stage == number) for number in np.unique(stage)} | {ALL_STAGES: active}
+    return {
+        number: Ladder(np.quantile(probability[rows], STEPS)) for number, rows in groups.items() if rows.sum() >= LEAST
+    }

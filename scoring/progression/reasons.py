@@ -1,0 +1,135 @@
+"""Reasons: the features summed up into a few things that a person would say, in both languages."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Final
+
+import numpy as np
+
+from scoring.progression.events import Floats
+from scoring.progression.settings import HORIZONS
+from scoring.text import Lang, Text, both
+
+if TYPE_CHECKING:
+    from scoring.progression.predict import Predictions
+
+
+@dataclass(frozen=True)
+class ReasonGroup:
+    """A thing a person would say: its name, and what it means if it speaks for or against a further round."""
+
+    key: str
+    name: Text
+    lifts: Text
+    lowers: Text
+
+
+GROUPS: Final = (
+    ReasonGroup(
+        "timing",
+        both("time since the last round", "距上一轮的时间"),
+        both("companies of its stage often raise again after such a time", "同阶段企业在这个时间点常会再次融资"),
+        both("companies of its stage seldom raise again after such a time", "同阶段企业在这个时间点很少再次融资"),
+    ),
+    ReasonGroup(
+        "pace",
+        both("number and pace of rounds", "融资次数与节奏"),
+        both("its rounds so far came often and close together", "以往融资次数多、间隔短"),
+        both("its rounds so far were few or far apart", "以往融资次数少或间隔长"),
+    ),
+    ReasonGroup(
+        "amounts",
+        both("amounts raised", "融资金额"),
+        both("the amounts raised, and when, speak for a further round", "融资金额及其时点有利于下一轮融资"),
+        both("the amounts raised, and when, speak against a further round", "融资金额及其时点不利于下一轮融资"),
+    ),
+    ReasonGroup(
+        "stage",
+        both("stage", "融资阶段"),
+        both("from the stages it has been through, companies often go on", "走过同样阶段的企业多会继续融资"),
+        both("from the stages it has been through, companies seldom go on", "走过同样阶段的企业较少继续融资"),
+    ),
+    ReasonGroup(
+        "sector",
+        both("climate in its sector", "行业融资环境"),
+        both("companies of its sector raise more often than elsewhere", "所在行业的再融资较其他行业活跃"),
+        both("companies of its sector raise less often than elsewhere", "所在行业的再融资不如其他行业活跃"),
+    ),
+    ReasonGroup(
+        "region",
+        both("climate in its region", "地区融资环境"),
+        both("companies of its region raise more often than elsewhere", "所在地区的再融资较其他地区活跃"),
+        both("companies of its region raise less often than elsewhere", "所在地区的再融资不如其他地区活跃"),
+    ),
+    ReasonGroup(
+        "investors",
+        both("investors' track record", "投资方过往记录"),
+        both("companies backed by its investors tend to raise again", "其投资方投过的企业多能再次融资"),
+        both(
+            "its investors have little of a record, or one of few further rounds",
+            "其投资方记录较少，或所投企业较少再次融资",
+        ),
+    ),
+)
+
+_FEATURES: Final[Mapping[str, tuple[str, ...]]] = {
+    "timing": ("since", "since_rel", "hz_now", "hz12", "hz24"),
+    "pace": ("n", "first", "meangap", "pace", "r12", "r24", "r36", "own_oe"),
+    "amounts": (
+        *("amt", "totamt", "maxamt", "amt24", "amt_rel_sec", "amtmiss", "usd"),
+        *("runway", "runway_last", "runway_tot"),
+    ),
+    "stage": ("stage", "rung", "cnt1", "cnt2", "cnt3", "cnt4", "cnt5", "cnt6", "cnt7"),
+    "sector": (
+        *("oe12_sec", "vol_sec", "grow_sec"),
+        *("sec_amt", "sec_order", "sec_digits", "sec_unstaged", "sec_angel", "sec_gap"),
+    ),
+    "region": ("oe_reg", "oe_state", "oe_city", "vol_reg", "temp_reg"),
+}
+
+_GROUP_OF: Final = {name: key for key, names in _FEATURES.items() for name in names}
+
+_SMALL: Final = 0.02
+"""Contributions under this many logits (half a percentage point at most) are not worth a word."""
+
+
+def group_of(feature: str) -> str:
+    """Key of the group that a feature belongs to. Raises KeyError for a name that no group has."""
+    if feature.startswith("inv_"):
+        return "investors"
+    return _GROUP_OF[feature]
+
+
+def membership(names: tuple[str, ...]) -> Floats:
+    """1 where a feature belongs to a group, `[features, groups]`."""
+    keys = [group.key for group in GROUPS]
+    return np.array([[float(group_of(name) == key) for key in keys] for name in names])
+
+
+def words(predictions: "Predictions", lang: Lang, *, horizon: int = 12, most: int = 3) -> list[str]:
+    """The strongest reasons of each company in words, strongest first; the reason of the abstention where there is one.
+
+    A sign and the logits gained or lost stand behind each: `+0.31`.
+    """
+    if predictions.contributions is None:
+        return [why.in_(lang) if why else "" for why in predictions.abstained]
+    shares = predictions.contributions[HORIZONS.index(horizon)]
+    return [
+        why.in_(lang) if why else sentence(shares[company], lang, most)
+        for company, why in enumerate(predictions.abstained)
+    ]
+
+
+def sentence(contributions: Floats, lang: Lang, most: int = 3) -> str:
+    """One company's strongest contributions `[groups]` in words."""
+    strongest = np.argsort(-np.abs(contributions), kind="stable")[:most]
+    parts = [_phrase(int(number), float(contributions[number]), lang) for number in strongest]
+    told = [part for number, part in zip(strongest, parts, strict=True) if abs(contributions[number]) >= _SMALL]
+    return ("；" if lang == "zh" else "; ").join(told)
+
+
+def _phrase(number: int, contribution: float, lang: Lang) -> str:
+    group = GROUPS[number]
+    says = (group.lifts if contribution > 0 else group.lowers).in_(lang)
+    value = f"{contribution:+.2f}".replace("-", "−")
+    return f"{says}（{value}）" if lang == "zh" else f"{says} ({value})"
