@@ -63,7 +63,7 @@ class FactorResult(Score):
     """One of the six factors.
 
     `central` is its score with the unanswered part at the middle of the scale (50); `points`, weight x central, is
-    what it brings to the composite: the points of the six add up to it exactly.
+    what it brings to the composite: the points of the six, with those of the progression, add up to it exactly.
     """
 
     id: str
@@ -76,7 +76,7 @@ class FactorResult(Score):
 
 
 class CompositeResult(Score):
-    """The composite: weighted mean of the factors' central scores, the middle of its own interval.
+    """The composite: weighted mean of the factors' central scores and, where it counts, the model's standing.
 
     What is not answered counts as a middling own statement. Beside it the geometric mean, and the weakest factor
     over what was answered. `score` is null where nothing is answered.
@@ -85,6 +85,32 @@ class CompositeResult(Score):
     geometric: float | None
     weakest_factor: str | None
     weakest_score: float | None
+
+
+class Likelihood(Result):
+    """Probability of a further round within some months, with its calibrated interval (0-1)."""
+
+    months: int
+    probability: float
+    low: float
+    high: float
+
+
+class ProgressionResult(Result):
+    """What the progression model says: likely or not to raise again, against whom, resting on what.
+
+    `horizons` is empty where it abstains; `note` says why, or why a prediction does not count. `standing` is the
+    percent of funded companies of the same stage with a lower probability, `weight` its share of the composite in
+    percent, `points` what it brings there. `data_until` is where the model's data end.
+    """
+
+    horizons: list[Likelihood]
+    standing: float | None
+    weight: float
+    points: float | None
+    reasons: str | None
+    note: str | None
+    data_until: date | None
 
 
 class Step(Result):
@@ -118,6 +144,7 @@ class Versions(Result):
     upslope: str
     rules: str
     data: str
+    model: str
 
 
 class Assessment(Result):
@@ -131,6 +158,7 @@ class Assessment(Result):
     sectors: list[str]
     composite: CompositeResult
     factors: list[FactorResult]
+    progression: ProgressionResult
     strengths: list[str]
     weaknesses: list[str]
     next_steps: list[Step]

@@ -21,6 +21,7 @@ from scoring.columns.registry import STAGES
 from scoring.composite import Composite
 from scoring.ledger import apportioned, percent, rounded, share
 from scoring.profile import CompanyProfile, profile_model
+from scoring.progression_result import progression_result
 from scoring.reasons import sentence, strongest
 from scoring.rulesets.book import RuleBook, shipped_book
 from scoring.rulesets.evaluate import Columns, Findings, reason_code
@@ -46,6 +47,9 @@ def assess(
         profile = profile_model(book).model_validate(profile)
     scored = score_profiles([profile], book)
     strengths, weaknesses = _reasons(scored, lang)
+    *points, voice_points = _composite_points(scored.total)
+    factors = _factor_results(scored, points, lang)
+    progression = progression_result(scored, 0, voice_points, lang)
     return Assessment(
         company=profile.name,
         as_of=profile.as_of,
@@ -54,7 +58,8 @@ def assess(
         city=profile.city,
         sectors=list(profile.sectors),
         composite=_composite_result(scored.found, scored.total),
-        factors=_factor_results(scored, lang),
+        factors=factors,
+        progression=progression,
         strengths=strengths,
         weaknesses=weaknesses,
         next_steps=next_steps(scored, lang),
@@ -89,10 +94,15 @@ def _reasons(scored: Scored, lang: Lang) -> tuple[list[str], list[str]]:
     return strengths, [sentence(found, row, 0, lang) for row in pulling[:MOST_REASONS]]
 
 
-def _factor_results(scored: Scored, lang: Lang) -> list[FactorResult]:
-    """Factors with their ledgers; their points add up to the composite."""
+def _composite_points(total: Composite) -> list[float | None]:
+    """What each factor and, last, the model's standing bring to the composite: they add up to it."""
+    spoken = total.voice_weight[0] * np.nan_to_num(total.standing[0])
+    return _points(np.append(total.weights[:, 0] * total.central[:, 0], spoken), float(total.score[0]))
+
+
+def _factor_results(scored: Scored, points: list[float | None], lang: Lang) -> list[FactorResult]:
+    """Factors with their ledgers."""
     found, total = scored.found, scored.total
-    points = _points(total.weights[:, 0] * total.central[:, 0], float(total.score[0]))
     results, first = [], 0
     for place, rules in enumerate(scored.book.rule_sets):
         rows = range(first, first := first + len(rules.characteristics))

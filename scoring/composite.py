@@ -19,15 +19,33 @@ MIDDLE = 50.0
 
 
 @dataclass(frozen=True, eq=False)
+class Voice:
+    """What the progression model says in a composite, arrays `[companies]`; NaN where it has no ground to speak.
+
+    `standing` 0-100 among companies of the same stage, with `low` and `high` from its interval; `weight` is its share
+    of the composite where it speaks (0-1), `discount` the weight of the evidence behind the funding history.
+    """
+
+    standing: Floats
+    low: Floats
+    high: Floats
+    discount: Floats
+    weight: float
+
+
+@dataclass(frozen=True, eq=False)
 class Composite:
     """Composite per company, arrays `[companies]` on 0-100; NaN where no factor has an answer.
 
-    `weights` `[factors, companies]` are those used, adding up to 1; `central` (same shape) is each factor's score
-    with its unanswered part at the middle, and `score` the sum of `weights * central`.
+    `weights` `[factors, companies]` are those used, adding up to 1 with `voice_weight`, the progression model's;
+    `central` (same shape) is each factor's score with its unanswered part at the middle, and `score` the sum of
+    `weights * central` and `voice_weight * standing`.
     """
 
     weights: Floats
     central: Floats
+    voice_weight: Floats
+    standing: Floats
     score: Floats
     evidenced_score: Floats
     coverage: Floats
@@ -48,37 +66,50 @@ def weights_of(book: RuleBook, columns: Columns, count: int) -> Floats:
     return np.asarray(chosen / chosen.sum(axis=0))
 
 
-def composite(factors: FactorTable, weights: Floats) -> Composite:
+def composite(factors: FactorTable, weights: Floats, voice: Voice | None = None) -> Composite:
     """Aggregate factor scores `[factors, companies]` with `weights` of the same shape.
 
     Arithmetic mean; the geometric mean and the weakest answered factor stand beside it. What is not answered counts
-    as a middling own statement, so a single good answer moves a composite by its weight and no further, and the
-    composite is always the middle of its interval. With everything answered it is the plain weighted mean.
-    A factor without any applicable characteristic is left out.
+    as a middling own statement, so a single good answer moves a composite by its weight and no further, and without
+    the model's voice the composite is the middle of its interval. With everything answered it is the plain weighted
+    mean. A factor without any applicable characteristic is left out, and so is a voice without ground.
     """
+    voice = voice or _silence(weights.shape[1])
+    voice_weight = np.where(np.isnan(voice.standing), 0.0, voice.weight)
     applicable = ~np.isnan(factors.coverage)
     weights = np.where(applicable, weights, 0.0)
-    weights = weights / _total(weights)
+    weights = weights / _total(weights) * (1 - voice_weight)
     low, high = np.where(applicable, factors.low, 0.0), np.where(applicable, factors.high, 0.0)
     central = (low + high) / 2
     coverage = np.where(applicable, factors.coverage, 0.0)
     claimed = np.nan_to_num(factors.evidenced_score) * coverage + MIDDLE * own_statement_discount() * (1 - coverage)
     known = factors.coverage > 0
-    with np.errstate(divide="ignore"):
-        # A factor at zero makes the geometric mean zero: log(0) = -inf is meant.
-        logs = np.where(weights > 0, np.log(np.where(weights > 0, central, 1.0)), 0.0)
+    spoken = np.where(voice_weight > 0, [voice.standing, voice.low, voice.high, voice.discount], 0.0)
     answered = np.where(known.any(axis=0), 1.0, np.nan)
     return Composite(
         weights=weights,
         central=central,
-        score=_total(weights * central) * answered,
-        evidenced_score=_total(weights * claimed) * answered,
-        coverage=_total(weights * coverage),
-        low=_total(weights * low),
-        high=_total(weights * high),
-        geometric=np.exp(_total(weights * logs)) * answered,
+        voice_weight=voice_weight,
+        standing=voice.standing,
+        score=(_total(weights * central) + voice_weight * spoken[0]) * answered,
+        evidenced_score=(_total(weights * claimed) + voice_weight * spoken[0] * spoken[3]) * answered,
+        coverage=_total(weights * coverage) + voice_weight,
+        low=_total(weights * low) + voice_weight * spoken[1],
+        high=_total(weights * high) + voice_weight * spoken[2],
+        geometric=np.exp(_total(_log_parts(weights, central)) + _log_parts(voice_weight, spoken[0])) * answered,
         weakest=np.where(known, factors.score, np.inf).min(axis=0) * answered,
     )
+
+
+def _silence(companies: int) -> Voice:
+    nothing = np.full(companies, np.nan)
+    return Voice(nothing, nothing, nothing, nothing, 0.0)
+
+
+def _log_parts(weights: Floats, values: Floats) -> Floats:
+    """Parts of a weighted geometric mean; one at zero makes the whole zero: log(0) = -inf is meant."""
+    with np.errstate(divide="ignore"):
+        return np.asarray(np.where(weights > 0, weights * np.log(np.where(weights > 0, values, 1.0)), 0.0))
 
 
 def _total(parts: Floats) -> Floats:

@@ -9,9 +9,12 @@ import numpy as np
 from numpy.typing import NDArray
 
 from scoring.columns.registry import STAGES
-from scoring.intake import Intake, read_table
-from scoring.ledger import DECIMALS
+from scoring.composite import Composite
+from scoring.intake import ColumnUse, Intake, read_table
+from scoring.intake.labels import field_label
+from scoring.ledger import DECIMALS, rounded
 from scoring.profile import CompanyProfile, profile_model
+from scoring.progression_result import progression_result
 from scoring.ranking import ColumnNote, Note, RankedCompany, Ranking, RejectedRow
 from scoring.reasons import sentence, strongest
 from scoring.rulesets.book import RuleBook, shipped_book
@@ -30,14 +33,15 @@ def rank(
     lang: Lang = "en",
     book: RuleBook | None = None,
     mapping: Path | None = None,
+    sheet: str | None = None,
 ) -> Ranking:
     """Rank a cohort by its composite, best first.
 
-    `cohort` is a table (path to CSV or workbook, read with `mapping` if given), an Intake already read, or
-    profiles. Raises InputError where the table as a whole can't be used; single rows are rejected in the result.
+    `cohort` is a table (path to CSV or workbook, read with `mapping` and `sheet` if given), an Intake already
+    read, or profiles. Raises InputError where the table as a whole can't be used; single rows are rejected in the result.
     """
     book, as_of = book or shipped_book(), as_of or date.today()
-    intake = _intake(cohort, as_of, book, mapping)
+    intake = _intake(cohort, as_of, book, mapping, sheet)
     scored = score_profiles(intake.profiles, book)
     return Ranking(
         as_of=as_of,
@@ -47,7 +51,10 @@ def rank(
             RejectedRow(row=row.row, company=row.company, problems=[fault.as_dict(lang) for fault in row.problems])
             for row in intake.rejected
         ],
-        columns=[ColumnNote(header=use.header, field=use.field, how=use.how) for use in intake.columns],
+        columns=[
+            ColumnNote(header=use.header, field=use.field, how=use.how, label=_label(use, book, lang))
+            for use in intake.columns
+        ],
         notes=[
             Note(message=note.message.in_(lang), row=note.row, column=note.path or None, value=note.value or None)
             for note in intake.notes
@@ -56,16 +63,20 @@ def rank(
     )
 
 
-def _intake(cohort: Cohort, as_of: date, book: RuleBook, mapping: Path | None) -> Intake:
+def _intake(cohort: Cohort, as_of: date, book: RuleBook, mapping: Path | None, sheet: str | None) -> Intake:
     if isinstance(cohort, Intake):
         return cohort
     if isinstance(cohort, str | Path):
-        return read_table(Path(cohort), book=book, as_of=as_of, mapping=mapping)
+        return read_table(Path(cohort), book=book, as_of=as_of, mapping=mapping, sheet=sheet)
     model = profile_model(book)
     profiles = [
         item if isinstance(item, CompanyProfile) else model.model_validate({"as_of": as_of, **item}) for item in cohort
     ]
     return Intake(source="", columns=[], profiles=profiles, rows=[], rejected=[], notes=[])
+
+
+def _label(use: ColumnUse, book: RuleBook, lang: Lang) -> str | None:
+    return field_label(use.field, book).in_(lang) if use.field else None
 
 
 def _ranked(intake: Intake, scored: Scored, lang: Lang) -> list[RankedCompany]:
@@ -90,10 +101,16 @@ def _ranked(intake: Intake, scored: Scored, lang: Lang) -> list[RankedCompany]:
             coverage=float(coverage[at]),
             evidenced_score=_plain(fields["evidenced_score"][at]),
             factors={name: _plain(factors[row, at]) for row, name in enumerate(found.program.factors)},
+            progression=progression_result(scored, at, _voice_points(total, at), lang),
             reasons=reasons[at],
         )
         for at in order.tolist()
     ]
+
+
+def _voice_points(total: Composite, at: int) -> float | None:
+    """What the model's standing brings to a composite; the rounding of a single company's ledger is not applied."""
+    return rounded(float(total.voice_weight[at] * total.standing[at]))
 
 
 def _places(score: NDArray[np.float64]) -> list[int | None]:

@@ -5,7 +5,7 @@ from typing import Literal
 
 from pydantic import Field
 
-from scoring.assessment import Result, Versions
+from scoring.assessment import ProgressionResult, Result, Versions
 
 
 class RankedCompany(Result):
@@ -23,6 +23,7 @@ class RankedCompany(Result):
     coverage: float
     evidenced_score: float | None
     factors: dict[str, float | None]
+    progression: ProgressionResult
     reasons: list[str]
 
 
@@ -44,11 +45,12 @@ class Note(Result):
 
 
 class ColumnNote(Result):
-    """How a column of the input was understood; `field` is null for one that was not read."""
+    """How a column of the input was understood; `field` and its `label` are null for one that was not read."""
 
     header: str
     field: str | None
     how: str
+    label: str | None = None
 
 
 class Ranking(Result):

@@ -9,10 +9,11 @@ import numpy as np
 from numpy.typing import NDArray
 
 from scoring.columns.build import columns_of
-from scoring.composite import MIDDLE, Composite, composite, weights_of
+from scoring.composite import MIDDLE, Composite, Voice, composite, weights_of
+from scoring.outlook import Outlook, outlook_of
 from scoring.profile import CompanyProfile
 from scoring.rulesets.book import RuleBook
-from scoring.rulesets.evaluate import Columns, Findings, evaluate
+from scoring.rulesets.evaluate import Columns, Findings, discount_of, evaluate
 from scoring.rulesets.scale import UNKNOWN
 
 Floats = NDArray[np.float64]
@@ -20,11 +21,12 @@ Floats = NDArray[np.float64]
 
 @dataclass(frozen=True)
 class Scored:
-    """A table of companies with its findings and composites."""
+    """A table of companies with its findings, outlooks and composites."""
 
     book: RuleBook
     columns: Columns
     found: Findings
+    outlook: Outlook
     total: Composite
 
     @cached_property
@@ -51,7 +53,17 @@ class Scored:
 
 
 def score_profiles(profiles: Sequence[CompanyProfile[Any]], book: RuleBook) -> Scored:
-    """Score `profiles` with the rule sets and weights of `book`."""
+    """Score `profiles` with the rule sets and weights of `book` and the shipped progression model."""
     columns = columns_of(profiles, book)
-    found = evaluate(book, columns)
-    return Scored(book, columns, found, composite(found.factors, weights_of(book, columns, len(profiles))))
+    found, outlook = evaluate(book, columns), outlook_of(profiles)
+    voice = _voice(outlook, columns, book.weights.progression / 100)
+    total = composite(found.factors, weights_of(book, columns, len(profiles)), voice)
+    return Scored(book, columns, found, outlook, total)
+
+
+def _voice(outlook: Outlook, columns: Columns, weight: float) -> Voice:
+    """The outlook as far as it has ground to enter a composite."""
+    grounded = np.array([silent is None for silent in outlook.silent], bool)
+    standing = np.where(grounded, outlook.standing, np.nan)
+    discount = np.broadcast_to(discount_of("stage", columns), standing.shape)
+    return Voice(standing, outlook.standing_low, outlook.standing_high, discount, weight)

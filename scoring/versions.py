@@ -10,12 +10,17 @@ from scoring.rulesets.book import RuleBook
 
 def versions_of(book: RuleBook) -> Versions:
     """Versions behind a result made with `book`."""
-    return Versions(upslope=_own_version(), rules=book.version, data=_data_version())
+    return Versions(upslope=_own_version(), rules=book.version, data=_data_version(), model=_model_version())
 
 
 @cache
 def _own_version() -> str:
     return version("upslope")
+
+
+@cache
+def _model_version() -> str:
+    return content_hash(resource("models", "progression"))
 
 
 @cache

@@ -8,7 +8,7 @@ import typer
 from pydantic import ValidationError
 
 from scoring.assessor import assess
-from scoring.cli.console import Failure, as_of_date, explained, language, rule_book
+from scoring.cli.console import Failure, as_of_date, explained, language, rule_book, spare_the_input
 from scoring.cli.show import show_assessment
 from scoring.errors import InputError, refuse
 from scoring.output.files import as_json, write_bytes
@@ -34,6 +34,7 @@ def run(
     day = as_of_date(as_of, chosen)
     if form not in ("text", "json"):
         raise Failure(f"--format: {form!r} is no form of output (expected text or json)")
+    spare_the_input(output, profile, chosen)
     book = rule_book(rules, weights, chosen)
     fields = _read(profile, chosen) | ({"as_of": day.isoformat()} if day else {})
     result = assess(_validated(profile_model(book), fields, profile.name, chosen), lang=chosen, book=book)

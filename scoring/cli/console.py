@@ -69,6 +69,18 @@ def as_of_date(text: str | None, lang: "Lang") -> date | None:
     return day
 
 
+def spare_the_input(output: Path | None, source: Path, lang: "Lang") -> None:
+    """Refuse an output that is the file being read: the user's only copy would be gone."""
+    with explained(lang):
+        if output is None or not output.exists() or not output.samefile(source):
+            return
+    raise Failure(
+        f"--output：{output} 就是正在读取的文件，会被覆盖；请换一个文件名"
+        if lang == "zh"
+        else f"--output: {output} is the file being read and would be overwritten; choose another name"
+    )
+
+
 def rule_book(rules: Path | None, weights: Path | None, lang: "Lang") -> "RuleBook":
     """Load the rule book that the options name."""
     from scoring.resources import resource

@@ -7,7 +7,7 @@ from typing import Any
 
 import typer
 
-from scoring.cli.console import Failure, as_of_date, explained, language, rule_book
+from scoring.cli.console import Failure, as_of_date, explained, language, rule_book, spare_the_input
 from scoring.cli.show import show_ranking
 from scoring.output.files import as_json, write_bytes
 from scoring.output.ranking_csv import ranking_csv
@@ -34,6 +34,7 @@ def run(
     chosen = language(lang)
     day = as_of_date(as_of, chosen)
     write = _writer(output)
+    spare_the_input(output, table, chosen)
     with explained(chosen):
         size = table.stat().st_size
     book = rule_book(rules, weights, chosen)

@@ -32,7 +32,7 @@ def show_ranking(result: Ranking, top: int) -> None:
     thin = sum(company.coverage < _THIN for company in result.ranking)
     if thin:
         console.print(words["thin"].format(count=thin, share=f"{_THIN:.0%}"), markup=False, highlight=False)
-    unread = [column.header for column in result.columns if column.field is None]
+    unread = [column.header for column in result.columns if column.header and column.field is None]
     if unread:
         console.print(words["unread"].format(columns=", ".join(unread)), markup=False, highlight=False)
     _show_notes(console, result)
@@ -99,6 +99,7 @@ def show_assessment(result: Assessment) -> None:
     console.print(f"{result.company} · {stage} · {result.as_of}", style="bold", markup=False, highlight=False)
     console.print(_score_line(words["composite"], result.composite, result.lang), markup=False, highlight=False)
     console.print(_factor_table(result.factors, result.lang))
+    _show_progression(console, result)
     for name, lines in (("strengths", result.strengths), ("weaknesses", result.weaknesses)):
         _show_list(console, words[name], lines)
     _show_list(
@@ -112,6 +113,19 @@ def show_assessment(result: Assessment) -> None:
     _show_list(console, words["gaps"], [f"±{gap.width / 2:.1f} · {gap.name}" for gap in result.gaps[:5]])
     versions = ", ".join(f"{name} {version}" for name, version in result.versions.model_dump().items())
     console.print(f"{words['versions']}: {versions}", style="dim", markup=False, highlight=False)
+
+
+def _show_progression(console: Console, result: Assessment) -> None:
+    said, words = result.progression, WORDS[result.lang]
+    lines = [
+        words["within"].format(
+            months=each.months, probability=f"{each.probability:.0%}", low=f"{each.low:.0%}", high=f"{each.high:.0%}"
+        )
+        for each in said.horizons
+    ]
+    if said.standing is not None:
+        lines.append(words["standing"].format(standing=f"{said.standing:.0f}", weight=f"{said.weight:g}"))
+    _show_list(console, words["progression"], [*lines, *filter(None, (said.reasons, said.note))])
 
 
 def _factor_table(factors: list[FactorResult], lang: Lang) -> Table:

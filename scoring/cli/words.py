@@ -27,6 +27,9 @@ WORDS: dict[Lang, dict[str, str]] = {
         "weaknesses": "What holds it back",
         "next_steps": "What next (points of the composite)",
         "gaps": "Unanswered, and how far each answer could move the composite",
+        "progression": "Likely to raise again",
+        "within": "within {months} months: {probability} ({low}–{high})",
+        "standing": "standing among companies of its stage: {standing} of 100; weight in the composite {weight}%",
         "sound": "{folder}: {sets} rule sets, {count} characteristics, {asked} questions ({short} in the short form): "
         "sound; version {version}",
         "versions": "Versions",
@@ -58,6 +61,9 @@ WORDS: dict[Lang, dict[str, str]] = {
         "weaknesses": "拖累项",
         "next_steps": "下一步（可提升的综合分）",
         "gaps": "尚未回答的问题，及其对综合得分的最大影响",
+        "progression": "再次融资的可能性",
+        "within": "{months} 个月内：{probability}（{low}–{high}）",
+        "standing": "在同阶段企业中的位置：{standing}/100；在综合得分中的权重 {weight}%",
         "sound": "{folder}：{sets} 个规则集、{count} 项指标、{asked} 个问题（简版 {short} 个），检查通过；"
         "版本 {version}",
         "versions": "版本",

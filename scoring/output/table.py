@@ -38,6 +38,13 @@ HEADINGS = [
     Heading("operations", "Operations", "运营", 10, SCORE),
     Heading("data_loop", "Data loop", "数据闭环", 10, SCORE),
     Heading("top_reasons", "Top reasons", "主要理由", 70),
+    Heading("probability_12m", "Raises within 12 months", "12 个月内再融资概率", 12, "0%"),
+    Heading("low_12m", "12 months, low", "12 个月概率下限", 9, "0%"),
+    Heading("high_12m", "12 months, high", "12 个月概率上限", 9, "0%"),
+    Heading("probability_24m", "Raises within 24 months", "24 个月内再融资概率", 12, "0%"),
+    Heading("low_24m", "24 months, low", "24 个月概率下限", 9, "0%"),
+    Heading("high_24m", "24 months, high", "24 个月概率上限", 9, "0%"),
+    Heading("progression_note", "On the prediction", "预测说明", 40),
     Heading("city", "City", "城市", 12),
     Heading("stage", "Stage", "阶段", 10),
     Heading("row", "Input row", "原表行号", 9, "0"),
@@ -102,4 +109,16 @@ def _cell(company: RankedCompany, key: str, lang: Lang) -> Any:
         return taxonomy.stages()[company.stage].in_(lang) if company.stage else None
     if key == "status":
         return _STATUS["ranked"][lang]
+    if key == "progression_note":
+        return company.progression.note or company.progression.reasons
+    if key.endswith("m") and "_" in key:
+        return _likelihood(company, *key.split("_"))
     return getattr(company, key, None)
+
+
+def _likelihood(company: RankedCompany, name: str, horizon: str) -> float | None:
+    """One figure of the progression, such as `low` of `12m`; None where the model abstains."""
+    for likelihood in company.progression.horizons:
+        if f"{likelihood.months}m" == horizon:
+            return float(getattr(likelihood, name))
+    return None

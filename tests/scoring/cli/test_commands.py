@@ -134,3 +134,17 @@ def test_rules_check_counts_what_it_found_sound():
     assert done.returncode == 0
     assert "6 rule sets" in done.stdout
     assert "通过" in upslope("rules", "check", "--lang", "zh").stdout
+
+
+@pytest.mark.parametrize("lang", ["en", "zh"])
+def test_the_input_is_never_overwritten(lang, tmp_path):
+    table = tmp_path / "table.csv"
+    table.write_bytes(COHORT.read_bytes())
+    profile = tmp_path / "profile.json"
+    profile.write_bytes(PROFILE.read_bytes())
+    for command, source in (("rank", table), ("assess", profile)):
+        before = source.read_bytes()
+        (tmp_path / "sub").mkdir(exist_ok=True)
+        message = refused(command, source, "--output", tmp_path / "sub" / ".." / source.name, "--lang", lang)
+        assert {"en": "choose another name", "zh": "请换一个文件名"}[lang] in message
+        assert source.read_bytes() == before

@@ -8,12 +8,21 @@ import openpyxl
 import orjson
 import pytest
 
-from scoring.assessment import Versions
+from scoring.assessment import Likelihood, ProgressionResult, Versions
 from scoring.output.files import as_json, neutral, write_bytes
 from scoring.output.ranking_csv import ranking_csv
 from scoring.output.ranking_xlsx import ranking_xlsx
 from scoring.ranking import ColumnNote, Note, RankedCompany, Ranking, RejectedRow
 
+PROGRESSION = ProgressionResult(
+    horizons=[Likelihood(months=12, probability=0.2, low=0.1, high=0.3)],
+    standing=60,
+    weight=10,
+    points=6,
+    reasons="=pace (+0.2)",
+    note=None,
+    data_until=date(2020, 6, 30),
+)
 FACTORS = dict.fromkeys(["focus", "solution", "financing", "market", "operations", "data_loop"], 61.25)
 EVIL = ["=1+1", "+1", "-1", "@SUM(A1)", "\t=1", "\r=1", "\n=1", "＝1", "＋1", "－1", "＠x", "=cmd|' /C calc'!A0"]
 
@@ -32,6 +41,7 @@ def company(name="山海智能", **fields):
         "coverage": 0.585,
         "evidenced_score": 30.1,
         "factors": FACTORS,
+        "progression": PROGRESSION,
         "reasons": ["▲ 甲", "▼ 乙"],
     }
     return RankedCompany(**known | fields)
@@ -46,7 +56,7 @@ def ranking(*companies, lang="en"):
         rejected=[RejectedRow(row=7, company="+Bad", problems=[fault, {"message": "empty"}])],
         columns=[ColumnNote(header="公司", field="name", how="exact"), ColumnNote(header="=备注", field=None, how="-")],
         notes=[Note(message="read as 2018", row=3, column="founded", value="18年")],
-        versions=Versions(upslope="0.1.0", rules="abc", data="def"),
+        versions=Versions(upslope="0.1.0", rules="abc", data="def", model="123"),
     )
 
 
@@ -108,8 +118,9 @@ class TestWriteBytes:
         with pytest.raises(FileNotFoundError):
             write_bytes(tmp_path / "none" / "out.csv", b"x")
         (tmp_path / "taken").mkdir()
-        with pytest.raises(OSError, match="directory"):
+        with pytest.raises(OSError, match="directory") as caught:
             write_bytes(tmp_path / "taken", b"x")
+        assert caught.value.filename == str(tmp_path / "taken")
         assert [file.name for file in tmp_path.iterdir()] == ["taken"]
 
 
@@ -118,13 +129,21 @@ class TestCsv:
         header = ranking_csv(ranking()).decode("utf-8-sig").splitlines()[0]
         assert header == (
             "rank,company,composite,low,high,coverage,evidenced_score,focus,solution,financing,market,operations,"
-            "data_loop,top_reasons,city,stage,row,status,problems"
+            "data_loop,top_reasons,probability_12m,low_12m,high_12m,probability_24m,low_24m,high_24m,progression_note,"
+            "city,stage,row,status,problems"
         )
 
     def test_chinese_headers_are_labels(self):
         header = ranking_csv(ranking(lang="zh")).decode("utf-8-sig").splitlines()[0]
         assert header.startswith("名次,公司,综合得分,下限,上限,信息覆盖率,证据折算得分,")
-        assert header.endswith(",主要理由,城市,阶段,原表行号,状态,问题说明")
+        assert header.endswith(",预测说明,城市,阶段,原表行号,状态,问题说明")
+
+    def test_a_prediction_has_figures_and_words_and_an_abstention_only_words(self):
+        silent = PROGRESSION.model_copy(update={"horizons": [], "reasons": None, "note": "never funded"})
+        first, second = csv_rows(ranking(company(), company("Plain", progression=silent)))[:2]
+        assert (first["probability_12m"], first["low_12m"], first["high_12m"]) == ("0.2", "0.1", "0.3")
+        assert (first["progression_note"], first["probability_24m"]) == ("'=pace (+0.2)", "")
+        assert (second["probability_12m"], second["progression_note"]) == ("", "never funded")
 
     def test_begins_with_the_mark_by_which_spreadsheets_know_utf_8(self):
         assert ranking_csv(ranking()).startswith(b"\xef\xbb\xbfrank")
@@ -187,7 +206,7 @@ class TestXlsx:
     def test_header_stays_in_sight_and_filters(self):
         sheet = workbook(ranking())["Ranking"]
         assert sheet.freeze_panes == "C2"
-        assert sheet.auto_filter.ref == "A1:Q3"
+        assert sheet.auto_filter.ref == "A1:X3"
 
     def test_rejected_rows_one_a_problem(self):
         rows = sheet_rows(workbook(ranking())["Rejected rows"])
@@ -202,7 +221,7 @@ class TestXlsx:
 
     def test_versions(self):
         rows = sheet_rows(workbook(ranking())["Versions"])
-        assert rows[1:] == [["as of", "2020-12-31"], ["upslope", "0.1.0"], ["rules", "abc"], ["data", "def"]]
+        assert rows[1:] == [["as of", "2020-12-31"], ["upslope", "0.1.0"], ["rules", "abc"], ["data", "def"], ["model", "123"]]
 
     @pytest.mark.parametrize("name", [*EVIL, "https://example.org", "12345", "{=1}"])
     def test_no_cell_is_a_formula_link_or_guessed_number(self, name):
