@@ -2,7 +2,11 @@
 PYTHON ?= python3
 BIN := .venv/bin
 
-.PHONY: run test format lint types tests rules bench lock clean
+DATA ?= ../shared/data
+US := $(DATA)/crunchbase-2013
+CN := $(DATA)/itjuzi-events-2015
+
+.PHONY: run test format lint types tests rules bench model lock clean
 
 run: .venv/run.done  ## install, then rank the bundled example cohort and assess one company of it
 	@mkdir -p out
@@ -36,6 +40,11 @@ bench: .venv/dev.done
 	$(BIN)/pip install --quiet 'zen-engine>=2'
 	$(BIN)/python benchmarks/rules.py
 	$(BIN)/python benchmarks/assess.py
+
+model: .venv/dev.done  ## refit the shipped progression model from DATA and measure it for its card
+	$(BIN)/upslope train --events $(US)/rounds.csv --companies $(US)/companies.csv \
+		--acquisitions $(US)/acquisitions.csv --events $(CN)/events.csv --output models/progression
+	$(BIN)/python -m scoring.cli.card $(DATA) models/progression
 
 lock: .venv/dev.done  ## renew the locked versions from pyproject.toml
 	$(BIN)/pip install --quiet uv
