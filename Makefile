@@ -40,6 +40,7 @@ bench: .venv/dev.done
 	$(BIN)/pip install --quiet 'zen-engine>=2'
 	$(BIN)/python benchmarks/rules.py
 	$(BIN)/python benchmarks/assess.py
+	$(BIN)/python benchmarks/progression.py
 
 model: .venv/dev.done  ## refit the shipped progression model from DATA and measure it for its card
 	$(BIN)/upslope train --events $(US)/rounds.csv --companies $(US)/companies.csv \

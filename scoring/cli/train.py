@@ -1,6 +1,5 @@
 """`upslope train`: funding events in, a fitted model out."""
 
-from datetime import date, timedelta
 from pathlib import Path
 
 import typer
@@ -10,7 +9,8 @@ from scoring.cli.progress import progress_bar
 from scoring.cli.progression_words import WORDS
 from scoring.errors import refuse
 from scoring.progression.artefact import load, save
-from scoring.progression.events import EPOCH, Events, Market
+from scoring.progression.backtest import last_day
+from scoring.progression.events import Events, Market
 from scoring.progression.model import MarketModel
 from scoring.progression.reading import read_events
 from scoring.progression.train import train
@@ -38,11 +38,6 @@ def run(
         version = load(output).version
     typer.echo(WORDS[chosen]["trained"].format(markets=", ".join(models), version=version))
     typer.echo(f"→ {output}")
-
-
-def last_day(events: Events) -> date:
-    """Day of the newest round: what a table can be known on."""
-    return date.fromisoformat(EPOCH) + timedelta(days=int(events.rounds.day.max()))
 
 
 def _markets(
