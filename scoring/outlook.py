@@ -33,9 +33,9 @@ class Outlook:
     """Predictions for a table of profiles, in its order.
 
     `probability`, `low`, `high` `[2, companies]` for 12 and 24 months, NaN where the model abstains; `standing`,
-    `standing_low`, `standing_high` `[companies]`: place 0-100 among companies of the same stage that
-    raised in the three years before the training data end. `why` says why there is no prediction, `silent` why a prediction does
-    not enter the composite, `reasons` what it rests on, `vintage` where its data end.
+    `standing_low`, `standing_high` `[companies]`: place 0-100 among companies of the same stage that raised in the
+    three years before the training data end. `why` says why there is no prediction, `silent` why a prediction does not
+    enter the composite, `reasons` what it rests on, `vintage` where the model's data end.
     """
 
     probability: Floats

@@ -38,7 +38,8 @@ def rank(
     """Rank a cohort by its composite, best first.
 
     `cohort` is a table (path to CSV or workbook, read with `mapping` and `sheet` if given), an Intake already
-    read, or profiles. Raises InputError where the table as a whole can't be used; single rows are rejected in the result.
+    read, or profiles. Raises InputError where the table as a whole can't be used; single rows are rejected in the
+    result.
     """
     book, as_of = book or shipped_book(), as_of or date.today()
     intake = _intake(cohort, as_of, book, mapping, sheet)

@@ -1,5 +1,6 @@
 """`upslope assess`: one profile in, its assessment on the screen or as JSON."""
 
+import json
 from pathlib import Path
 from typing import Any
 
@@ -10,7 +11,7 @@ from pydantic import ValidationError
 from scoring.assessor import assess
 from scoring.cli.console import Failure, as_of_date, explained, language, rule_book, spare_the_input
 from scoring.cli.show import show_assessment
-from scoring.errors import InputError, refuse
+from scoring.errors import InputError, refuse, shortened
 from scoring.output.files import as_json, write_bytes
 from scoring.profile import CompanyProfile, profile_model
 from scoring.profile.faults import problem_of
@@ -33,7 +34,11 @@ def run(
     chosen = language(lang)
     day = as_of_date(as_of, chosen)
     if form not in ("text", "json"):
-        raise Failure(f"--format: {form!r} is no form of output (expected text or json)")
+        raise Failure(
+            f"--format：没有 {form!r} 这种输出形式（应为 text 或 json）"
+            if chosen == "zh"
+            else f"--format: {form!r} is no form of output (expected text or json)"
+        )
     spare_the_input(output, profile, chosen)
     book = rule_book(rules, weights, chosen)
     fields = _read(profile, chosen) | ({"as_of": day.isoformat()} if day else {})
@@ -58,9 +63,27 @@ def _read(path: Path, lang: Lang) -> dict[str, Any]:
             fields = orjson.loads(raw.removeprefix(b"\xef\xbb\xbf"))
         except orjson.JSONDecodeError as error:
             raise refuse(path.name, f"is no JSON: {error}", f"不是有效的 JSON：{error}", expected=_PROFILE) from None
+        _refuse_repeats(raw, path.name)
         if not isinstance(fields, dict):
             raise refuse(path.name, "holds no object", "内容不是一个 JSON 对象", expected=_PROFILE)
     return fields
+
+
+def _refuse_repeats(raw: bytes, name: str) -> None:
+    """Refuse a key that stands twice in one object: of two values only the last would be read, silently."""
+
+    def once_each(pairs: list[tuple[str, Any]]) -> None:
+        keys = [key for key, _ in pairs]
+        twice = next((key for place, key in enumerate(keys) if key in keys[:place]), None)
+        if twice is not None:
+            shown = repr(shortened(twice))
+            expected = both("each key once", "每个键只写一次")
+            raise refuse(name, f"{shown} stands twice in one object", f"{shown} 在同一层出现两次", expected=expected)
+
+    try:
+        json.loads(raw.decode("utf-8-sig"), object_pairs_hook=once_each)
+    except RecursionError:
+        raise refuse(name, "is nested too deeply", "嵌套层数过多", expected=_PROFILE) from None
 
 
 def _validated(model: type[CompanyProfile[Any]], fields: dict[str, Any], name: str, lang: Lang) -> CompanyProfile[Any]:

@@ -1,5 +1,6 @@
 """What commands share: options read into values, errors told on standard error with exit status 2."""
 
+import re
 import sys
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -12,15 +13,21 @@ if TYPE_CHECKING:
     from scoring.text import Lang
 
 MOST_SHOWN = 50
+_CONTROL = re.compile(r"[\x00-\x08\x0b-\x1f\x7f-\x9f\u202a-\u202e\u2066-\u2069]")
 
 
 class Failure(Exception):
     """Input that can't be used; every line says where, what and what to do."""
 
 
+def printable(text: str) -> str:
+    """Text without the control characters by which a file could steer the terminal; lines and tabs stay."""
+    return _CONTROL.sub("", text)
+
+
 def say_error(failure: Failure) -> None:
     """Tell a failure, at most `MOST_SHOWN` lines of it."""
-    lines = str(failure).splitlines()
+    lines = printable(str(failure)).splitlines()
     for line in lines[:MOST_SHOWN]:
         print(f"upslope: {line}", file=sys.stderr)  # noqa: T201
     if len(lines) > MOST_SHOWN:
@@ -31,20 +38,26 @@ def say_error(failure: Failure) -> None:
 def explained(lang: "Lang" = "en") -> Iterator[None]:
     """Turn what is wrong with an input, or with a file to write, into a Failure."""
     from scoring.errors import InputError
+    from scoring.oserrors import reason_of
 
     try:
         yield
     except InputError as error:
         raise Failure(error.in_(lang)) from None
     except OSError as error:
-        advice = {"en": "check the path and its rights", "zh": "请检查路径和权限"}[lang]
-        raise Failure(f"{error.filename or '?'}: {error.strerror}; {advice}") from None
+        name, why = error.filename or "?", reason_of(error).in_(lang)
+        raise Failure(
+            f"{name}：{why}；请检查路径和权限" if lang == "zh" else f"{name}: {why}; check the path and its rights"
+        ) from None
 
 
 def language(text: str) -> "Lang":
     """Read --lang."""
     if text not in ("en", "zh"):
-        raise Failure(f"--lang: {text!r} is no language of this product (expected en or zh)")
+        raise Failure(
+            f"--lang: {text!r} is no language of this product (expected en or zh)\n"
+            f"--lang：没有 {text!r} 这种语言（应为 en 或 zh）"
+        )
     return cast("Lang", text)
 
 

@@ -64,11 +64,14 @@ def _rank(
     as_of: AsOfOption = None,
     lang: LangOption = "en",
     top: Annotated[int, typer.Option("--top", help="Rows to show on the screen.", min=0)] = 20,
+    sheet: Annotated[
+        str | None, typer.Option("--sheet", help="Sheet of the workbook; the first with company names if left out.")
+    ] = None,
 ) -> None:
     """Rank a table of companies; every row is scored or explained. 为一批企业排名。"""
     from scoring.cli.rank import run
 
-    run(table, output, weights, rules, mapping, as_of, lang, top)
+    run(table, output, weights, rules, mapping, as_of, lang, top, sheet)
 
 
 @app.command("predict")

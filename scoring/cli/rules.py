@@ -26,4 +26,8 @@ def run(folder: Path | None, lang: str) -> None:
     short = sum(bool(item.ask and item.ask.short) for item in asked)
     words = WORDS[chosen]["sound"]
     sets, version = len(book.rule_sets), book.version
-    typer.echo(words.format(folder=folder.name, sets=sets, count=count, asked=len(asked), short=short, version=version))
+    typer.echo(
+        words.format(
+            folder=folder.resolve().name, sets=sets, count=count, asked=len(asked), short=short, version=version
+        )
+    )

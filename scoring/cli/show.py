@@ -6,7 +6,9 @@ from rich.table import Table
 
 from scoring import taxonomy
 from scoring.assessment import Assessment, FactorResult, Score
+from scoring.cli.console import printable
 from scoring.cli.words import WORDS
+from scoring.errors import shortened
 from scoring.ranking import Ranking
 from scoring.text import Lang
 
@@ -22,19 +24,17 @@ def show_ranking(result: Ranking, top: int) -> None:
     """The best `top` companies, what was rejected, and what the numbers rest on."""
     console, words = _console(), WORDS[result.lang]
     console.print(_ranking_table(result, top))
-    console.print(
-        words["counted"].format(
-            ranked=len(result.ranking), rejected=len(result.rejected), as_of=_as_of(result),
-            rules=result.versions.rules, data=result.versions.data,
-        ),
-        markup=False, highlight=False,
+    counted = words["counted"].format(
+        ranked=len(result.ranking), rejected=len(result.rejected), as_of=_as_of(result),
+        rules=result.versions.rules, data=result.versions.data,
     )  # fmt: skip
+    _say(console, counted)
     thin = sum(company.coverage < _THIN for company in result.ranking)
     if thin:
-        console.print(words["thin"].format(count=thin, share=f"{_THIN:.0%}"), markup=False, highlight=False)
+        _say(console, words["thin"].format(count=thin, share=f"{_THIN:.0%}"))
     unread = [column.header for column in result.columns if column.header and column.field is None]
     if unread:
-        console.print(words["unread"].format(columns=", ".join(unread)), markup=False, highlight=False)
+        _say(console, words["unread"].format(columns=words["comma"].join(unread)))
     _show_notes(console, result)
     _show_rejected(console, result)
 
@@ -55,7 +55,7 @@ def _ranking_table(result: Ranking, top: int) -> Table:
     words = WORDS[result.lang]
     table = Table(box=None, pad_edge=False, header_style="bold")
     table.add_column(words["rank"], justify="right")
-    longest = max((cell_len(company.company) for company in result.ranking[:top]), default=0)
+    longest = max((cell_len(_name(company.company)) for company in result.ranking[:top]), default=0)
     table.add_column(words["company"], min_width=min(longest, _WIDEST_NAME), overflow="fold")
     for name in ("composite", "interval", "coverage", "evidenced"):
         table.add_column(words[name], justify="right", no_wrap=True)
@@ -63,7 +63,7 @@ def _ranking_table(result: Ranking, top: int) -> Table:
     for company in result.ranking[:top]:
         table.add_row(
             str(company.rank or "–"),
-            company.company.replace("[", r"\["),
+            _name(company.company),
             number(company.composite),
             f"{number(company.low)}–{number(company.high)}",
             f"{company.coverage:.0%}",
@@ -76,28 +76,28 @@ def _ranking_table(result: Ranking, top: int) -> Table:
 def _show_notes(console: Console, result: Ranking) -> None:
     for note in result.notes[:_MOST_NOTES]:
         place = WORDS[result.lang]["note"].format(column=note.column) if note.column else ""
-        console.print(f"· {place}{note.message}", markup=False, highlight=False, style="dim")
+        _say(console, f"· {place}{note.message}", "dim")
 
 
 def _show_rejected(console: Console, result: Ranking) -> None:
     words = WORDS[result.lang]
     for row in result.rejected[:_MOST_REJECTED]:
         for problem in row.problems:
-            line = words["rejected_row"].format(row=row.row, company=row.company or "–")
+            line = words["rejected_row"].format(row=row.row, company=shortened(row.company or "–"))
             line += words["note"].format(column=problem["path"]) if problem.get("path") else ""
             line += str(problem["message"])
             line += words["expected"].format(expected=problem["expected"]) if problem.get("expected") else ""
-            console.print(line, markup=False, highlight=False)
+            _say(console, line)
     if len(result.rejected) > _MOST_REJECTED:
-        console.print(words["more_rejected"].format(count=len(result.rejected) - _MOST_REJECTED), markup=False)
+        _say(console, words["more_rejected"].format(count=len(result.rejected) - _MOST_REJECTED))
 
 
 def show_assessment(result: Assessment) -> None:
     """Composite, factors, reasons, next steps and what is unknown."""
     console, words = _console(), WORDS[result.lang]
     stage = taxonomy.stages()[result.stage].in_(result.lang) if result.stage else words["stage_unknown"]
-    console.print(f"{result.company} · {stage} · {result.as_of}", style="bold", markup=False, highlight=False)
-    console.print(_score_line(words["composite"], result.composite, result.lang), markup=False, highlight=False)
+    _say(console, f"{shortened(result.company)} · {stage} · {result.as_of}", "bold")
+    _say(console, _score_line(words["composite"], result.composite, result.lang))
     console.print(_factor_table(result.factors, result.lang))
     _show_progression(console, result)
     for name, lines in (("strengths", result.strengths), ("weaknesses", result.weaknesses)):
@@ -106,13 +106,17 @@ def show_assessment(result: Assessment) -> None:
         console,
         words["next_steps"],
         [
-            f"+{number(step.gain)} · {step.name}: {step.action} ({words[step.effort]}, § {step.section})"
+            words["step"].format(
+                gain=number(step.gain), name=step.name, action=step.action, effort=words[step.effort],
+                section=step.section,
+            )
             for step in result.next_steps
         ],
-    )
+    )  # fmt: skip
     _show_list(console, words["gaps"], [f"±{gap.width / 2:.1f} · {gap.name}" for gap in result.gaps[:5]])
-    versions = ", ".join(f"{name} {version}" for name, version in result.versions.model_dump().items())
-    console.print(f"{words['versions']}: {versions}", style="dim", markup=False, highlight=False)
+    named = result.versions.model_dump().items()
+    versions = words["comma"].join(f"{words[f'version_{name}']} {version}" for name, version in named)
+    _say(console, words["versions"].format(versions=versions), "dim")
 
 
 def _show_progression(console: Console, result: Assessment) -> None:
@@ -154,7 +158,17 @@ def _show_list(console: Console, title: str, lines: list[str]) -> None:
     if lines:
         console.print(title, style="bold")
     for line in lines:
-        console.print(f"  {line}", markup=False, highlight=False)
+        _say(console, f"  {line}")
+
+
+def _say(console: Console, text: str, style: str | None = None) -> None:
+    """Print text that may come from a file: as it stands, without control characters."""
+    console.print(printable(text), markup=False, highlight=False, style=style)
+
+
+def _name(company: str) -> str:
+    """A company's name for a cell of a table: of a length that leaves room, and no markup."""
+    return shortened(printable(company)).replace("[", r"\[")
 
 
 def number(value: float | None) -> str:

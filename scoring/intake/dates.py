@@ -13,12 +13,18 @@ EXPECTED: Final = both(
 )
 YEAR_ONLY: Final = both("only the year is given", "只写了年份")
 QUARTER: Final = both("a quarter is read as its year", "季度按所在年份读取")
+PART: Final = both("a part of a year is read as the year", "半年、年初、年底等按所在年份读取")
+SHORT_YEAR: Final = both(
+    "a year of two digits is read as 1950 to 2049, so Jan-20 is January 2020",
+    "两位数的年份按 1950 至 2049 年读取，例如 Jan-20 是 2020 年 1 月",
+)
 SERIAL: Final = both("a spreadsheet's day number is read as its date", "表格软件的日期序号已换算为日期")
 
 _EPOCH: Final = date(1899, 12, 30)
 _SERIALS: Final = (18264, 73051)  # 1950 to 2100
 _YEARS: Final = range(1900, 2200)
 _MONTHS_A_YEAR: Final = 12
+_LAST_CENTURY: Final = 50
 _SHORT: Final = ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec")
 _LONG: Final = ("january", "february", "march", "april", "may", "june", "july", "august", "september",
                 "october", "november", "december")  # fmt: skip
@@ -30,6 +36,9 @@ _YMD: Final = re.compile(rf"(\d{{4}})\s*[-/.年]\s*(\d{{1,2}})\s*(?:[-/.月]\s*(
 _YEAR: Final = re.compile(r"(\d{4})\s*年?")
 _COMPACT: Final = re.compile(r"(\d{4})(\d{2})(\d{2})?")
 _QUARTER: Final = re.compile(r"(\d{4})\s*年?\s*[-/]?\s*(?:q[1-4]|第?[一二三四1-4]季度?)|q[1-4]\s*[-/]?\s*(\d{4})")
+_PART: Final = re.compile(r"(\d{4})\s*年?\s*(?:[上下]半年|初|中|底|末|h[12])|h[12]\s*[-/]?\s*(\d{4})")
+_MY: Final = re.compile(r"(\d{1,2})\s*[-/]\s*(\d{4})")
+_SHORT_YEAR: Final = re.compile(rf"(?P<m>{_NAME})\.?\s*[-/'’]\s*(?P<y>\d{{2}})")
 _DMY: Final = re.compile(r"(\d{1,2})[-/.](\d{1,2})[-/.](\d{4})")
 _NAMED: Final = (
     re.compile(rf"(?P<m>{_NAME})\.?\s+(?:(?P<d>\d{{1,2}})(?:st|nd|rd|th)?\s*,?\s+)?(?P<y>\d{{4}})"),
@@ -64,6 +73,8 @@ def _from_numbers(text: str) -> Read | None:
         return Read(_checked(text, match[1]), YEAR_ONLY)
     if match := _YMD.fullmatch(text):
         return Read(_checked(text, *match.groups()))
+    if match := _MY.fullmatch(text):
+        return Read(_checked(text, match[2], match[1]))
     if match := _COMPACT.fullmatch(text):
         return Read(_checked(text, *match.groups()))
     if re.fullmatch(r"\d{5}(?:\.\d+)?", text) and _SERIALS[0] <= float(text) < _SERIALS[1]:
@@ -74,6 +85,11 @@ def _from_numbers(text: str) -> Read | None:
 def _from_words(text: str, cell: Cell) -> Read | None:
     if match := _QUARTER.fullmatch(text):
         return Read(_checked(text, match[1] or match[2]), QUARTER)
+    if match := _PART.fullmatch(text):
+        return Read(_checked(text, match[1] or match[2]), PART)
+    if match := _SHORT_YEAR.fullmatch(text):
+        century = "20" if int(match["y"]) < _LAST_CENTURY else "19"
+        return Read(_checked(text, century + match["y"], str(_MONTHS[match["m"]])), SHORT_YEAR)
     for pattern in _NAMED:
         if match := pattern.fullmatch(text):
             return Read(_checked(text, match["y"], str(_MONTHS[match["m"]]), match["d"]))

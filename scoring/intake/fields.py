@@ -1,5 +1,6 @@
 """Which parser reads which column, and what a cell means before that: missing, or a header gone astray."""
 
+import re
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field
 from typing import Any, Final
@@ -30,6 +31,8 @@ PLACE_FIELDS: Final = ("country", "province", "city", "district")
 NAMES: Final = ("name", "legal_name")
 
 _LONGEST: Final = 40
+_LINES: Final = re.compile(r"\s*[\t\r\n\x0b\x0c\x85\u2028\u2029]+\s*")
+"""A line break inside a name, as spreadsheets allow, is no part of it."""
 
 
 @dataclass
@@ -63,7 +66,7 @@ def column(use: ColumnUse, at: int, book: RuleBook, headers: frozenset[str], cel
     if name.startswith(ANSWER):
         return Column(use, at, answer_parser(name.removeprefix(ANSWER), use, book, cells))
     if name in NAMES:
-        return Column(use, at, optional(lambda cell: Read(as_text(cell))))
+        return Column(use, at, optional(lambda cell: Read(_LINES.sub(" ", as_text(cell)))))
     part = name.rsplit(".", 1)[-1] if name.startswith(ROUND) else name
     parse = _parsers(use)[part]
     # Only where no value can look like a header: 'mobile' heads a telephone number, but is a sector as well.

@@ -8,7 +8,7 @@ from scoring.rulesets.book import RuleBook
 from scoring.text import Text, both
 
 _FIELDS: Final = {
-    "name": both("company name", "公司名称"), "legal_name": both("registered name", "注册名称"),
+    "name": both("name of the company", "公司名称"), "legal_name": both("registered name", "注册名称"),
     "country": both("country", "国家"), "province": both("province", "省份"), "city": both("city", "城市"),
     "district": both("district", "区县"), "sectors": both("sectors", "应用行业"),
     "layer": both("ecosystem layer", "产业链层级"), "segment": both("segment", "细分领域"),
@@ -28,9 +28,9 @@ _OF_A_ROUND: Final = {
 def field_label(field: str, book: RuleBook) -> Text:
     """Label of a field of `ColumnUse`; the field itself where it has none."""
     if field.startswith(ROUND):
-        _, name, part = field.split(".")
-        entry = None if name.isdigit() else taxonomy.rounds()[name]
-        which = both(entry.en, entry.zh) if entry else both(f"round {name}", f"第 {name} 轮")
+        _, slug, part = field.split(".")
+        entry = None if slug.isdigit() else taxonomy.rounds()[slug]
+        which = both(entry.en, entry.zh) if entry else both(f"round {slug}", f"第 {slug} 轮")
         return both(f"{which.en}: {_OF_A_ROUND[part].en}", f"{which.zh}{_OF_A_ROUND[part].zh}")
     if not field.startswith(ANSWER):
         return _FIELDS.get(field) or both(field)

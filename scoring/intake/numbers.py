@@ -5,6 +5,7 @@ import re
 from typing import Final
 
 from scoring.errors import Wrong
+from scoring.intake import chinese
 from scoring.intake.units import SCALE, SCALES
 from scoring.intake.values import Cell, Read, as_text, plain, quoted, shown
 from scoring.text import Text, both
@@ -26,6 +27,8 @@ _HEADS_EXPECTED: Final = both(
 _FORWARDS: Final = both("the lower end first", "先写下限，再写上限")
 _PERCENTAGE: Final = both("a percentage from 0 to 100, such as 35%", "0 至 100 的百分比，例如 35%")
 _SIGN: Final = both("the % sign written out", "写上百分号")
+_THOUSANDS: Final = re.compile(r"(\d+(?:\.\d+)?)\s*(k|千|万|w)(?![a-z])")
+_ONE_SCALE: Final = re.compile(r"(\d+)\s*(?:-|~|–|—|至|到|to)+\s*(\d+(?:\.\d+)?)\s*(?:k|千|万|w)")
 _PEOPLE: Final = re.compile(r"\s*(?:名员工|员工|人|名|位|people|employees|staff|persons?)")
 _BAND: Final = re.compile(rf"{_COUNT}\s*(?:-|~|–|—|至|到|to)+\s*{_COUNT}")
 _ABOVE: Final = re.compile(
@@ -37,6 +40,7 @@ _BELOW: Final = re.compile(
     rf"<=|≤|不超过|最多|至多|up to|at most)\s*{_COUNT}|{_COUNT}\s*(?:及以下|以下|以内|or less|or fewer|and below)"
 )
 _ABOUT: Final = re.compile(r"^(?:大约|约|about|approximately|approx\.?|circa|~|≈)\s*|\s*(?:左右|上下)$")
+_MONTHS: Final = ("个月", "月")
 _PLAIN: Final = re.compile(r"-?(?:\d{1,3}(?:,\d{3})+|\d+)?(?:\.\d+)?")
 
 
@@ -44,7 +48,7 @@ def parse_heads(cell: Cell) -> Read:
     """Read a head count into (low, high), either end None when open. Raises Wrong."""
     if isinstance(cell, bool) or not isinstance(cell, str | int | float):
         raise _no_heads(cell)
-    text = _PEOPLE.sub("", plain(as_text(cell))).strip()
+    text = _spelt_out(_PEOPLE.sub("", plain(as_text(cell))).strip(), cell)
     whole = _ABOUT.sub("", text)
     if re.fullmatch(_COUNT, whole):
         low = high = _whole(whole, cell)
@@ -60,6 +64,14 @@ def parse_heads(cell: Cell) -> Read:
         high = _whole(match[2] or match[3], cell)
         return Read((None, _whole(str(int(high) - 1), cell) if match["less"] else high), BANDED)
     raise _no_heads(cell)
+
+
+def _spelt_out(text: str, cell: Cell) -> str:
+    """A count with thousands as digits: '1k+' is '1000+'. Raises Wrong for '1-5k', which can begin at 1 or at 1,000."""
+    if (band := _ONE_SCALE.search(text)) and float(band[1]) < float(band[2]):
+        zh = f"{quoted(cell)}的下限单位不清楚"
+        raise Wrong(f"in {shown(cell)} the unit of the lower end is unclear", zh, _HEADS_EXPECTED)
+    return _THOUSANDS.sub(lambda match: f"{float(match[1]) * SCALES[match[2]]:.0f}", text)
 
 
 def _whole(text: str, cell: Cell) -> float:
@@ -78,6 +90,8 @@ def parse_number(cell: Cell, unit: Text | None = None) -> Read:
     """Read one plain number, with `unit` (and 万, 亿, k, m) allowed behind it. Raises Wrong."""
     text = plain(as_text(cell)) if isinstance(cell, str | int | float) and not isinstance(cell, bool) else ""
     whole = _ABOUT.sub("", text)
+    if unit and unit.zh in _MONTHS and (count := chinese.months(whole)) is not None:
+        return Read(count, APPROXIMATE if whole != text else None)
     for word in sorted((plain(unit.en), plain(unit.zh)) if unit else (), key=len, reverse=True):
         whole = whole.removesuffix(word).strip()
     match = re.fullmatch(rf"({_PLAIN.pattern})\s*({SCALE})?", whole)
@@ -97,6 +111,8 @@ def parse_percent(cell: Cell, *, share: bool | None = False) -> Read:
     percent already, None unclear, which is refused. Raises Wrong.
     """
     text = plain(as_text(cell)) if isinstance(cell, str | int | float) and not isinstance(cell, bool) else ""
+    if (percent := chinese.tenths(text)) is not None and percent <= _WHOLE:
+        return Read(percent)
     marked = text.endswith(("%", "percent")) or text.startswith("百分之")
     bare = text.removesuffix("%").removesuffix("percent").removeprefix("百分之").strip()
     if text.startswith("%") or not re.fullmatch(r"-?\d+(?:\.\d+)?|-?\.\d+", bare):

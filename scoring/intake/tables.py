@@ -52,7 +52,9 @@ def name_of(path: Path) -> str:
     return path.name or path.resolve().name or str(path)
 
 
-def load_fitting(path: Path, *, sheet: str | None, max_rows: int, fits: Callable[[Sequence[list[Cell]]], bool]) -> Table:
+def load_fitting(
+    path: Path, *, sheet: str | None, max_rows: int, fits: Callable[[Sequence[list[Cell]]], bool]
+) -> Table:
     """Read a file as `load_table` does; without a `sheet` named, the first sheet whose rows fit.
 
     Where none fits it is the first with content. Raises InputError.

@@ -102,7 +102,7 @@ def _slug(names: Taxonomy[E], text: str, what: str) -> str:
     if entry is None:
         kind, example = _KINDS[what]
         near = names.nearest(text[:100])
-        if near:
+        if near and what != "evidence grade":  # there are four grades, and all are listed
             example = both(", ".join(f"{one.en} ({one.zh})" for one in near), "、".join(one.zh for one in near))
         raise Wrong(f"{shown(text)} is not a known {kind.en}", f"没有收录{quoted(text)}这个{kind.zh}", example)
     return entry.slug

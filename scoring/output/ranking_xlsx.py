@@ -1,6 +1,8 @@
 """A ranking as an Excel workbook: ranking, rejected rows, how the table was read, versions."""
 
 import io
+import math
+import unicodedata
 from collections.abc import Iterable, Sequence
 from datetime import datetime, time
 from typing import Any
@@ -25,7 +27,26 @@ _READING = [
     Heading("note", "Read as", "读取结果", 70),
 ]
 _VERSIONS = [Heading("what", "What", "项目", 22), Heading("version", "Version", "版本", 30)]
+_HOW = {
+    "alias": {"en": "header known", "zh": "按表头识别"},
+    "answer": {"en": "a question of the form", "zh": "问卷题目"},
+    "mapping": {"en": "by the mapping file", "zh": "按映射文件"},
+    "unknown": {"en": "header not known", "zh": "表头无法识别"},
+    "personal": {"en": "tells of persons", "zh": "涉及个人信息"},
+    "unused": {"en": "not used", "zh": "不采用"},
+}
+_NOT_READ = {"en": "not read", "zh": "未读取"}
+_VERSION_NAMES = {
+    "upslope": {"en": "upslope", "zh": "Upslope"},
+    "rules": {"en": "rules", "zh": "规则集"},
+    "data": {"en": "data", "zh": "数据"},
+    "model": {"en": "model", "zh": "模型"},
+}
 _LONGEST_CELL = 32_767
+_LINE_HEIGHT = 15
+_TALLEST = 409
+"""Points: the most that Excel allows a row."""
+_A4 = 9
 
 
 def ranking_xlsx(result: Ranking) -> bytes:
@@ -62,8 +83,32 @@ def _sheet(book: Any, name: str, headings: Sequence[Heading], rows: Iterable[lis
     last = 0
     for last, row in enumerate(rows, start=1):
         _write_row(sheet, last, row)
+        sheet.set_row(last, min(_TALLEST, _LINE_HEIGHT * _lines(row, headings)))
+    _for_paper(sheet)
     sheet.freeze_panes(1, 2 if name == "ranking" else 0)
     sheet.autofilter(0, 0, max(last, 1), len(headings) - 1)
+
+
+def _for_paper(sheet: Any) -> None:
+    """Print landscape, as wide as a page, the header on each page."""
+    sheet.set_paper(_A4)
+    sheet.set_landscape()
+    sheet.fit_to_pages(1, 0)
+    sheet.repeat_rows(0)
+
+
+def _lines(row: Sequence[Any], headings: Sequence[Heading]) -> int:
+    """Lines that the fullest cell of a row needs at the widths of its columns; Excel does not work them out itself."""
+    most = 1
+    for value, heading in zip(row, headings, strict=True):
+        if isinstance(value, str):
+            most = max(most, sum(math.ceil(_width(part) / heading.width) or 1 for part in value.splitlines()))
+    return most
+
+
+def _width(text: str) -> int:
+    """Width in characters: Chinese takes two."""
+    return sum(2 if unicodedata.east_asian_width(character) in "WF" else 1 for character in text)
 
 
 def _write_row(sheet: Any, line: int, row: list[Any]) -> None:
@@ -77,8 +122,9 @@ def _write_row(sheet: Any, line: int, row: list[Any]) -> None:
 def _reading_rows(result: Ranking) -> Iterable[list[Any]]:
     zh = result.lang == "zh"
     for column in result.columns:
-        unread = "未读取" if zh else "not read"
-        yield ["列" if zh else "column", column.header, None, f"{column.field or unread} ({column.how})"]
+        how = _HOW.get(column.how, {}).get(result.lang, column.how)
+        read = column.label or column.field or _NOT_READ[result.lang]
+        yield ["列" if zh else "column", column.header, None, f"{read}（{how}）" if zh else f"{read} ({how})"]
     for note in result.notes:
         place = note.column or ""
         where = f"{place} {note.row}".strip() if note.row else place
@@ -88,4 +134,4 @@ def _reading_rows(result: Ranking) -> Iterable[list[Any]]:
 def _version_rows(result: Ranking) -> Iterable[list[Any]]:
     yield ["基准日" if result.lang == "zh" else "as of", result.as_of.isoformat()]
     for name, version in result.versions.model_dump().items():
-        yield [name, version]
+        yield [_VERSION_NAMES.get(name, {}).get(result.lang, name), version]

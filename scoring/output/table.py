@@ -59,6 +59,7 @@ REJECTED_HEADINGS = [
     Heading("problem", "What is wrong", "问题", 60),
     Heading("expected", "Expected", "应为", 40),
 ]
+_SEMICOLON: dict[Lang, str] = {"en": "; ", "zh": "；"}
 _STATUS = {"ranked": {"en": "ranked", "zh": "已排名"}, "rejected": {"en": "rejected", "zh": "未采用"}}
 
 
@@ -75,7 +76,7 @@ def rejected_in_ranking(result: Ranking) -> Iterator[list[Any]]:
             "company": row.company,
             "row": row.row,
             "status": _STATUS["rejected"][result.lang],
-            "problems": "; ".join(_problem_text(problem) for problem in row.problems),
+            "problems": _SEMICOLON[result.lang].join(_problem_text(problem, result.lang) for problem in row.problems),
         }
         yield [known.get(heading.key) for heading in HEADINGS]
 
@@ -92,28 +93,34 @@ def _rejected_row(row: RejectedRow, problem: dict[str, object]) -> list[Any]:
     return [row.row, row.company, *found]
 
 
-def _problem_text(problem: dict[str, object]) -> str:
-    path, expected = problem.get("path"), problem.get("expected")
-    text = f"{path}: {problem['message']}" if path else str(problem["message"])
-    return f"{text} ({expected})" if expected else text
+def _problem_text(problem: dict[str, object], lang: Lang) -> str:
+    path, expected, message = problem.get("path"), problem.get("expected"), problem["message"]
+    if lang == "zh":
+        return (f"{path}：" if path else "") + f"{message}" + (f"（应为：{expected}）" if expected else "")
+    return (f"{path}: " if path else "") + f"{message}" + (f" (expected {expected})" if expected else "")
 
 
 def _cell(company: RankedCompany, key: str, lang: Lang) -> Any:
     if key in company.factors:
         return company.factors[key]
     if key == "top_reasons":
-        return ("；" if lang == "zh" else "; ").join(company.reasons)
-    if key == "city":
-        return taxonomy.places()[company.city].in_(lang) if company.city else None
-    if key == "stage":
-        return taxonomy.stages()[company.stage].in_(lang) if company.stage else None
-    if key == "status":
-        return _STATUS["ranked"][lang]
+        return _SEMICOLON[lang].join(company.reasons)
+    if key in ("city", "stage", "status"):
+        return _word(company, key, lang)
     if key == "progression_note":
         return company.progression.note or company.progression.reasons
     if key.endswith("m") and "_" in key:
         return _likelihood(company, *key.split("_"))
     return getattr(company, key, None)
+
+
+def _word(company: RankedCompany, key: str, lang: Lang) -> str | None:
+    """City, stage or status as people call it."""
+    if key == "city":
+        return taxonomy.places()[company.city].in_(lang) if company.city else None
+    if key == "stage":
+        return taxonomy.stages()[company.stage].in_(lang) if company.stage else None
+    return _STATUS["ranked"][lang]
 
 
 def _likelihood(company: RankedCompany, name: str, horizon: str) -> float | None:

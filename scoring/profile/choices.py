@@ -9,6 +9,8 @@ from scoring.errors import Wrong, shortened
 from scoring.taxonomy import Taxonomy
 from scoring.text import Text, both
 
+_FEW = 6
+
 
 def from_taxonomy(get: Callable[[], Taxonomy[Any]]) -> BeforeValidator:
     """Validate text against a taxonomy; the error offers the nearest known names."""
@@ -28,9 +30,11 @@ def from_taxonomy(get: Callable[[], Taxonomy[Any]]) -> BeforeValidator:
 
 
 def near_names(names: Taxonomy[Any], value: str) -> Text | None:
-    """Known names that come nearest to `value`, if any does."""
-    near = names.nearest(value)
+    """Known names that come nearest to `value`, if any does; all of them where they are few."""
+    near = list(names) if len(names) <= _FEW else names.nearest(value)
     if not near:
         return None
     english, chinese = (", ".join(entry.en for entry in near), "、".join(entry.zh for entry in near))
+    if len(names) <= _FEW:
+        return both(f"one of {english}", f"下列之一：{chinese}")
     return both(f"a known name such as {english}", f"已收录的名称，例如{chinese}")

@@ -18,6 +18,9 @@ from scoring.profile.values import PartialDate, Span, earliest, latest
 from scoring.rulesets.book import RuleBook
 from scoring.text import both
 
+_CONTROL = "\\x00-\\x1f\\x7f-\\x9f\\u202a-\\u202e\\u2066-\\u2069"
+"""Control characters, those of the writing direction among them: they forge what a terminal shows."""
+_NAME = rf"^[^{_CONTROL}]*[^\s{_CONTROL}][^{_CONTROL}]*$"
 _ISO_DATE = re.compile(r"\d{4}-\d{2}-\d{2}")
 AnswersT = TypeVar("AnswersT", bound=BaseModel)
 
@@ -39,7 +42,7 @@ class CompanyProfile(BaseModel, Generic[AnswersT]):
 
     model_config = ConfigDict(frozen=True, extra="forbid", title="CompanyProfile")
 
-    name: str = labelled("Company", "公司名称", min_length=1, max_length=200, pattern=r"\S")
+    name: str = labelled("Company", "公司名称", min_length=1, max_length=200, pattern=_NAME)
     city: Place | None = labelled(
         "City", "所在城市", taxonomy="places", default=None,
         help_en="City of the main office; a district or a province will do",

@@ -7,6 +7,7 @@ from typing import Any
 from pydantic import BaseModel
 
 from scoring.errors import Problem, Wrong, shortened
+from scoring.rulesets.checks import alternatives
 from scoring.text import Text, both
 
 _LONGEST = 80
@@ -41,6 +42,7 @@ def worded(fault: Any) -> tuple[Text, Text | None]:
 def _expected(fault: Any) -> Text:
     """Wording for pydantic's own kinds of fault; its English serves where we have none."""
     limits = {key: _number(value) for key, value in fault.get("ctx", {}).items()}
+    limits["alternatives"] = alternatives(limits.get("expected", ""))
     known = {
         "float_type": ("a number", "数字"),
         "int_type": ("a whole number", "整数"),
@@ -49,12 +51,15 @@ def _expected(fault: Any) -> Text:
         "string_type": ("text", "文字"),
         "list_type": ("a list", "列表"),
         "string_too_short": ("text that is not empty", "不能为空"),
-        "string_pattern_mismatch": ("text that is not empty", "不能为空"),
+        "string_pattern_mismatch": (
+            "text that is not empty and has no control characters",
+            "不能为空，也不能含控制字符",
+        ),
         "string_too_long": ("at most {max_length} characters", "不超过 {max_length} 个字符"),
         "too_long": ("at most {max_length} entries", "不超过 {max_length} 项"),
         "greater_than_equal": ("{ge} or more", "不小于 {ge}"),
         "less_than_equal": ("{le} or less", "不大于 {le}"),
-        "literal_error": ("one of {expected}", "下列之一：{expected}"),
+        "literal_error": ("one of {expected}", "下列之一：{alternatives}"),
         "date_from_datetime_parsing": ("a date such as 2021-06-30", "日期，例如 2021-06-30"),
         "date_type": ("a date such as 2021-06-30", "日期，例如 2021-06-30"),
         "model_type": ("an object with named fields", "带字段名的对象"),

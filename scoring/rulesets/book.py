@@ -13,12 +13,18 @@ from scoring.errors import InputError, Problem, refuse, shortened
 from scoring.resources import content_hash, resource
 from scoring.rulesets import checks
 from scoring.rulesets.schema import FIELD_NAMES, Ask, Characteristic, RuleSet, Weights
+from scoring.rulesets.sections import report_sections, section_faults, sections_of
 from scoring.rulesets.yamlfile import YamlFile
 from scoring.text import both
 
 M = TypeVar("M", bound=BaseModel)
 WEIGHTS = "weights.yaml"
 _FOLDER = both("a folder with one YAML file a success factor", "每项成功要素一个 YAML 文件的文件夹")
+_KINDS_ZH = {
+    "string_type": "文字（数字要加引号）", "float_type": "数字", "int_type": "整数", "bool_type": "true 或 false",
+    "list_type": "列表", "tuple_type": "列表", "dict_type": "键值结构", "model_type": "键值结构",
+    "finite_number": "有限的数字", "string_too_short": "不能为空",
+}  # fmt: skip
 _SHORT = Repr()
 """repr() that stops early: the value may be a YAML alias bomb."""
 _SHORT.maxlevel, _SHORT.maxstring, _SHORT.maxother = 2, 60, 60
@@ -67,13 +73,17 @@ def load_book(folder: Path, weights: Path | None = None) -> RuleBook:
 
 
 def reference_problems(folder: Path, facts: Sequence[str]) -> list[Problem]:
-    """Problems with the facts that the rule files of a sound `folder` refer to."""
+    """Problems with the facts and the sections of the report that the files of a sound `folder` refer to."""
     problems = []
-    for file in _files(folder, None).values():
-        if file.shown.endswith(WEIGHTS):
-            continue
-        rules = RuleSet.model_validate(file.data)
-        problems += [file.problem(*fault) for fault in checks.fact_faults(rules, facts)]
+    sections = report_sections()
+    for name, file in _files(folder, None).items():
+        if name == WEIGHTS:
+            given: list[tuple[checks.Path, str]] = [(("section",), Weights.model_validate(file.data).section)]
+        else:
+            rules = RuleSet.model_validate(file.data)
+            problems += [file.problem(*fault) for fault in checks.fact_faults(rules, facts)]
+            given = list(sections_of(rules))
+        problems += [file.problem(*fault) for fault in section_faults(given, sections)]
     return problems
 
 
@@ -88,7 +98,10 @@ def _files(folder: Path, weights: Path | None) -> dict[str, YamlFile]:
     paths[WEIGHTS] = weights or folder / WEIGHTS
     if len(paths) == 1:
         raise refuse(str(folder), "holds no rule file", "里面没有规则文件", expected=_FOLDER)
-    return {name: YamlFile(path, f"{path.parent.name}/{path.name}") for name, path in paths.items()}
+    inside = folder.resolve().name
+    return {
+        name: YamlFile(path, str(path) if path == weights else f"{inside}/{path.name}") for name, path in paths.items()
+    }
 
 
 def _parse(file: YamlFile, model: type[M], problems: list[Problem]) -> M | None:
@@ -136,7 +149,8 @@ def _schema_problem(file: YamlFile, fault: Any) -> Problem:
     if kind == "missing":
         return file.problem(path, both(f"field {name!r} is missing", f"缺少字段 {name!r}"), both(f"{name}:"))
     found, expected = shortened(_SHORT.repr(fault["input"])), fault["msg"].removeprefix("Input should be ")
-    return file.problem(path, both(f"found {found}", f"写的是 {found}"), both(expected))
+    chinese = checks.alternatives(expected) if kind == "literal_error" else _KINDS_ZH.get(kind)
+    return file.problem(path, both(f"found {found}", f"写的是 {found}"), both(expected, chinese))
 
 
 def _other_branch(fault: Any) -> bool:

@@ -54,8 +54,13 @@ def weights_faults(weights: Weights, factors: Sequence[str]) -> Iterator[Fault]:
     """Yield what is wrong with the factor weights."""
     groups: dict[Path, dict[str, float]] = {("default",): weights.default}
     groups |= {("phases", phase): group for phase, group in weights.phases.items()}
+    without_rules = [name for name in weights.default if all(name in group for group in groups.values())]
+    without_rules = [name for name in without_rules if name not in factors]
+    for name in without_rules:
+        expected = both(f"a file of rules with `id: {name}`", f"一个写有 id: {name} 的规则文件")
+        yield ("default", name), both(f"no rule set for the factor {name}", f"成功要素 {name} 没有规则集"), expected
     for path, group in groups.items():
-        if set(group) != set(factors):
+        if set(group) - set(without_rules) != set(factors):
             given, wanted = ", ".join(group), ", ".join(factors)
             yield (
                 path,
@@ -71,6 +76,11 @@ def weights_faults(weights: Weights, factors: Sequence[str]) -> Iterator[Fault]:
                     both(f"the phase {phase!r} is missing", f"缺少阶段 {phase!r}"),
                     both("early, middle and mature", "early、middle、mature 三个阶段"),
                 )
+
+
+def alternatives(english: str) -> str:
+    """A list of alternatives as Chinese writes it: "'a', 'b' or 'c'" becomes "'a'、'b' 或 'c'"."""
+    return english.replace("', '", "'、'").replace("' or '", "' 或 '")
 
 
 def near(name: str, known: Sequence[str]) -> Text:

@@ -7,6 +7,7 @@ from typing import Any
 import yaml
 
 from scoring.errors import InputError, Problem, refuse
+from scoring.oserrors import reason_of
 from scoring.text import Text, both
 
 _Base: Any = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
@@ -81,7 +82,8 @@ def _text(path: Path, shown: str) -> str:
     try:
         raw = path.read_bytes()
     except OSError as error:
-        raise refuse(shown, f"can't be read: {error.strerror}", f"无法读取：{error.strerror}") from None
+        why = reason_of(error)
+        raise refuse(shown, f"can't be read: {why.en}", f"无法读取：{why.zh}") from None
     if len(raw) > _MAX_BYTES:
         most = both(f"at most {_MAX_BYTES:,} bytes", f"不超过 {_MAX_BYTES:,} 字节")
         raise refuse(shown, f"{len(raw):,} bytes are too many", f"文件过大，共 {len(raw):,} 字节", expected=most)

@@ -5,6 +5,7 @@ or the `whole` content, or its bytes in `hex`. `<fault>.expected` holds what is 
 """
 
 import os
+import re
 import resource
 import shutil
 import subprocess
@@ -153,8 +154,24 @@ class TestFolder:
         own.write_text(
             (SOUND / "weights.yaml").read_text(encoding="utf-8").replace("early: {trade: 100}", "early: {trade: 80}")
         )
-        with pytest.raises(InputError, match=rf"^{tmp_path.name}/mine.yaml:6: phases.early: weights add up to 80"):
+        with pytest.raises(InputError, match=rf"^{re.escape(str(own))}:6: phases.early: weights add up to 80"):
             load_book(SOUND, own)
+
+    def test_a_factor_without_rule_set_is_told_once(self, tmp_path):
+        folder = shutil.copytree(SOUND, tmp_path / "rules")
+        text = (folder / "weights.yaml").read_text(encoding="utf-8")
+        (folder / "weights.yaml").write_text(text.replace("{trade: 100}", "{trade: 60, barter: 40}"), encoding="utf-8")
+        (line,) = told(folder)
+        assert "no rule set for the factor barter" in line and line.startswith("rules/weights.yaml:4: default.barter")
+
+    def test_folder_and_weights_are_named_as_typed(self, tmp_path, monkeypatch):
+        folder = shutil.copytree(SOUND, tmp_path / "rules")
+        (folder / "trade.yaml").write_text("id: [", encoding="utf-8")
+        monkeypatch.chdir(folder)
+        assert all(line.startswith("rules/trade.yaml:") for line in told(Path()))
+        with pytest.raises(InputError, match=r"^no/such\.yaml: can't be read: No such file") as caught:
+            load_book(SOUND, Path("no/such.yaml"))
+        assert caught.value.in_("zh") == "no/such.yaml：无法读取：没有这个文件"
 
     def test_names_of_another_file_are_told(self, tmp_path):
         folder = shutil.copytree(SOUND, tmp_path / "rules")

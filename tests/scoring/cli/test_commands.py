@@ -113,6 +113,13 @@ def test_weights_of_ones_own_change_the_ranking_and_its_version(tmp_path):
         (("assess", "missing.json"), "missing.json: No such file"),
         (("assess", COHORT), "is no JSON"),
         (("assess", PROFILE, "--format", "pdf"), "expected text or json"),
+        (("assess", PROFILE, "--format", "pdf", "--lang", "zh"), "应为 text 或 json"),
+        (("rank", COHORT, "--lang", "fr"), "应为 en 或 zh"),
+        (("rank", COHORT, "--output", "out.docx", "--lang", "zh"), "应为 .csv、.xlsx 或 .json"),
+        (("rank", COHORT, "--output", "no/such/folder/out.csv", "--lang", "zh"), "请先新建"),
+        (("rank", "missing.csv", "--lang", "zh"), "missing.csv：没有这个文件"),
+        (("rank", resource("data", "examples") / ".", "--lang", "zh"), "examples：无法读取：这是文件夹"),
+        (("rank", COHORT, "--sheet", "Data"), "has no sheet 'Data'"),
         (("rules", "check", "no-such-folder"), "no such folder"),
     ],
 )
@@ -148,3 +155,48 @@ def test_the_input_is_never_overwritten(lang, tmp_path):
         message = refused(command, source, "--output", tmp_path / "sub" / ".." / source.name, "--lang", lang)
         assert {"en": "choose another name", "zh": "请换一个文件名"}[lang] in message
         assert source.read_bytes() == before
+
+
+def test_a_folder_is_named_even_by_its_dot(tmp_path):
+    done = upslope("rank", ".", cwd=tmp_path)
+    assert done.returncode == 2
+    assert f"upslope: {tmp_path.name}: can't be read: Is a directory" in done.stderr
+
+
+@pytest.mark.parametrize("place", ["{0}", '"answers": {{{0}}}'])
+def test_a_key_that_stands_twice_in_a_profile_is_refused(place, tmp_path):
+    profile = tmp_path / "p.json"
+    twice = place.format('"city": "北京", "city": "上海"')
+    profile.write_text(f'{{"name": "甲", {twice}}}', "utf-8")
+    assert "p.json: 'city' stands twice in one object (expected each key once)" in refused("assess", profile)
+    profile.write_text('{"name": ' + "[" * 1000 + "]" * 1000 + "}", "utf-8")
+    assert "p.json" in refused("assess", profile)
+
+
+def test_the_sheet_to_rank_can_be_named(tmp_path):
+    book = openpyxl.Workbook()
+    for title, name in (("One", "Alpha"), ("Two", "Beta")):
+        sheet = book.create_sheet(title)
+        sheet.append(["company", "city"])
+        sheet.append([name, "Beijing"])
+    book.save(tmp_path / "t.xlsx")
+    assert "Alpha" in upslope("rank", tmp_path / "t.xlsx").stdout
+    assert "Beta" in upslope("rank", tmp_path / "t.xlsx", "--sheet", "Two").stdout
+
+
+def test_nothing_from_a_file_steers_the_terminal(tmp_path):
+    table = tmp_path / "t.csv"
+    table.write_text("company,bad\u202ehead\n" + "x" * 150 + ",1\ny\u202ez,2\n", "utf-8")
+    done = upslope("rank", table)
+    assert done.returncode == 0
+    assert not [mark for mark in ("\u202e", "\x1b", "x" * 61) if mark in done.stdout]
+    assert "badhead" in done.stdout and "x" * 20 in done.stdout
+
+
+def test_chinese_results_are_punctuated_in_chinese(tmp_path):
+    text = upslope("assess", PROFILE, "--lang", "zh").stdout
+    assert re.search(r"版本：Upslope [^，、]+、规则集 \w+、数据 \w+、模型 \w+", text)
+    assert "依据报告 5." in text
+    table = tmp_path / "t.csv"
+    table.write_text("公司名称,备注一,备注二\n甲,x,y\n", "utf-8")
+    assert "未读取的列：备注一、备注二" in upslope("rank", table, "--lang", "zh").stdout

@@ -32,6 +32,10 @@ from scoring.text import Text, both
         ("1,200", (1200, 1200)),
         ("fewer than 10", (None, 9)),
         ("up to 10", (None, 10)),
+        ("1k+", (1000, None)),
+        ("1.5k", (1500, 1500)),
+        ("1千人以上", (1000, None)),
+        ("500-1k", (500, 1000)),
     ],
 )
 def test_head_count(cell: str | float, band: tuple[float | None, float | None]) -> None:
@@ -39,7 +43,7 @@ def test_head_count(cell: str | float, band: tuple[float | None, float | None]) 
 
 
 @pytest.mark.parametrize(
-    "cell", ["许多", "0", "-5", "12.5", 12.5, float("nan"), "500-150", True, "少于1人", "10 20", "99999999999"]
+    "cell", ["许多", "0", "-5", "12.5", 12.5, float("nan"), "500-150", True, "少于1人", "10 20", "99999999999", "1-5k"]
 )
 def test_head_count_refused(cell: str | float) -> None:
     with pytest.raises(Wrong):
@@ -64,13 +68,17 @@ def test_head_count_refused(cell: str | float) -> None:
         (0.29, True, 29),
         (1, False, 1),
         (40, None, 40),
+        ("七成", None, 70),
+        ("三成五", True, 35),
+        ("7成", False, 70),
+        ("十成", False, 100),
     ],
 )
 def test_percent(cell: str | float, share: bool | None, value: float) -> None:
     assert parse_percent(cell, share=share).value == value
 
 
-@pytest.mark.parametrize("cell", ["101%", "-1%", "many", "%", None, True, "3 5%", float("nan"), "1e3"])
+@pytest.mark.parametrize("cell", ["101%", "-1%", "many", "%", None, True, "3 5%", float("nan"), "1e3", "十一成", "成"])
 def test_percent_refused(cell: str | float) -> None:
     with pytest.raises(Wrong):
         parse_percent(cell)
@@ -96,13 +104,19 @@ def test_unclear_percent_names_both_readings() -> None:
         ("-3", None, -3),
         ("约 30 天", both("days", "天"), 30),
         (".5", None, 0.5),
+        ("1.5年", both("months", "个月"), 18),
+        ("一年半", both("months", "个月"), 18),
+        ("半年", both("months", "个月"), 6),
+        ("1 年 3 个月", both("months", "个月"), 15),
+        ("十八个月", both("months", "个月"), 18),
+        ("2 years", both("months", "个月"), 24),
     ],
 )
 def test_number(cell: str | float, unit: Text | None, value: float) -> None:
     assert parse_number(cell, unit).value == value
 
 
-@pytest.mark.parametrize("cell", ["ten", None, "10-20", "1,00", float("inf"), "nan", True, "12件", "9" * 400])
+@pytest.mark.parametrize("cell", ["ten", None, "10-20", "1,00", float("inf"), "nan", True, "12件", "9" * 400, "一年半"])
 def test_number_refused(cell: str | float) -> None:
     with pytest.raises(Wrong):
         parse_number(cell)

@@ -1,5 +1,8 @@
 """What is said of a table that was read: what was assumed, how often, and where the table seems to end."""
 
+import io
+
+import openpyxl
 import pytest
 
 from .conftest import Read, in_chinese, noted
@@ -46,7 +49,7 @@ def test_notes_are_in_both_languages(read: Read) -> None:
     ("table", "said"),
     [
         ("公司名称,成立时间,轮次,融资时间\n甲,2015,A轮,2020-12-28\n乙,2016,,", True),
-        ("公司名称,成立时间,轮次\n甲,2019-05,A轮", True),
+        ("公司名称,成立时间,轮次\n甲,2019-05,A轮", False),
         ("公司名称,成立时间,轮次,融资时间\n甲,2015,A轮,2021-06", False),
         ("公司名称,成立时间,轮次,融资时间,基准日\n甲,2015,A轮,2020-12-28,2021-01-31", False),
         ("公司名称,成立时间\n甲,2015", False),
@@ -71,3 +74,45 @@ def test_a_column_with_content_but_no_header_is_told(read: Read) -> None:
     intake = read("公司名称,地区,,轮次,\n甲科技,广东,深圳,A轮,\n")
     assert "column C has content but no header" in noted(intake)
     assert "column E" not in noted(intake)
+
+
+@pytest.mark.parametrize(
+    ("table", "said"),
+    [
+        ("公司名称,轮次,融资额\n甲,A轮,500\n乙,B轮,\n丙,B轮,未透露", True),
+        ("公司名称,A轮金额\n甲,500", True),
+        ("公司名称,轮次,融资额\n甲,A轮,500\n乙,B轮,20000", False),
+        ("公司名称,轮次,融资额\n甲,A轮,500\n乙,B轮,600万", False),
+        ("公司名称,轮次,融资额（万元）\n甲,A轮,500", False),
+        ("公司名称,轮次,融资额\n甲,A轮,未透露", False),
+    ],
+)
+def test_small_bare_amounts_are_questioned_first_of_all(table: str, said: bool, read: Read) -> None:
+    intake = read(table)
+    assert [at for at, note in enumerate(intake.notes) if "read as single yuan" in note.message.en] == [0] * said
+    assert all(map(in_chinese, intake.notes))
+
+
+def test_a_mapping_file_may_say_the_unit(read: Read) -> None:
+    intake = read("公司名称,轮次,融资额\n甲,A轮,500", mapping="融资额: amount（万元）")
+    amount = (intake.profiles[0].rounds or [])[0].amount
+    assert amount is not None and amount.low == 5_000_000
+    assert "single yuan" not in noted(intake)
+
+
+def test_whole_numbers_of_a_workbook_are_quoted_without_decimals(read: Read) -> None:
+    book = openpyxl.Workbook()
+    for row in (["公司名称", "成立时间"], ["甲", 2019]):
+        book.worksheets[0].append(row)
+    stream = io.BytesIO()
+    book.save(stream)
+    note = next(note for note in read(stream.getvalue(), "t.xlsx").notes if "year" in note.message.en)
+    assert (note.value, "2019.0" in note.message.en) == ("2019", False)
+
+
+def test_a_line_break_in_a_name_is_a_blank_and_a_control_character_is_refused(read: Read) -> None:
+    intake = read('公司名称,城市\n"甲科技\n有限公司",北京\n乙\u202e科技,北京\n')
+    assert [profile.name for profile in intake.profiles] == ["甲科技 有限公司"]
+    (rejected,) = intake.rejected
+    assert rejected.problems[0].expected is not None
+    assert "control characters" in rejected.problems[0].expected.en

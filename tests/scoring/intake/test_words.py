@@ -4,6 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from scoring import taxonomy
 from scoring.errors import Wrong
 from scoring.intake.choices import choices, parse_checklist, parse_choice, parse_yes_no
 from scoring.intake.values import is_missing
@@ -30,6 +31,10 @@ CHOICES = choices(
         ("战略投资", "strategic"),
         ("IPO上市", "ipo"),
         ("上市公司", "ipo"),
+        ("Bridge", "bridge"),
+        ("过桥轮", "bridge"),
+        ("Series AA", "a"),
+        ("Pre-B+轮", "pre_b_plus"),
         ("尚未获投", "unfunded"),
         ("不需要融资", "unfunded"),
         ("未融资", "unfunded"),
@@ -63,6 +68,9 @@ def test_unknown_round_names_examples_and_near_ones() -> None:
         (("", "江苏", "苏州", ""), "suzhou", None),
         (("", "", "成都", "海淀区"), "chengdu", NO_DISTRICT),
         (("USA", "", "Gotham", ""), "united_states", COUNTRY_ONLY),
+        (("", "", "Paris", ""), "france", None),
+        (("", "", "San Francisco, CA", ""), "united_states", None),
+        (("", "", "特拉维夫", ""), "israel", None),
     ],
 )
 def test_place(parts: tuple[str, ...], slug: str, remark: Text | None) -> None:
@@ -132,6 +140,13 @@ def test_checklist(cell: str, value: list[str] | None) -> None:
 def test_unknown_item_of_a_checklist_is_refused() -> None:
     with pytest.raises(Wrong, match="'cooking'"):
         parse_checklist("sales, cooking", CHOICES)
+
+
+def test_every_grade_is_listed_where_none_is_known() -> None:
+    with pytest.raises(Wrong) as refusal:
+        parse_grade("internal_recrd")
+    assert all(grade.zh in refusal.value.expected.zh for grade in taxonomy.evidence_grades())
+    assert all(slug in refusal.value.expected.en for slug in taxonomy.evidence_grades().slugs)
 
 
 def test_grade_and_currency() -> None:

@@ -54,7 +54,11 @@ def ranking(*companies, lang="en"):
         lang=lang,
         ranking=companies or (company(), company("Plain", rank=None, composite=None, evidenced_score=None, city=None)),
         rejected=[RejectedRow(row=7, company="+Bad", problems=[fault, {"message": "empty"}])],
-        columns=[ColumnNote(header="公司", field="name", how="exact"), ColumnNote(header="=备注", field=None, how="-")],
+        columns=[
+            ColumnNote(header="公司", field="name", how="exact"),
+            ColumnNote(header="=备注", field=None, how="-"),
+            ColumnNote(header="烧钱", field="answers.burn_multiple", how="answer", label="Burn multiple"),
+        ],
         notes=[Note(message="read as 2018", row=3, column="founded", value="18年")],
         versions=Versions(upslope="0.1.0", rules="abc", data="def", model="123"),
     )
@@ -171,6 +175,11 @@ class TestCsv:
         assert last["problems"].startswith("founded: no date")
         assert "empty" in last["problems"]
 
+    def test_problems_keep_what_was_expected_in_the_words_of_the_language(self):
+        english, chinese = csv_rows(ranking())[-1], csv_rows(ranking(lang="zh"))[-1]
+        assert english["problems"] == "founded: no date (expected YYYY); empty"
+        assert chinese["问题说明"] == "founded：no date（应为：YYYY）；empty"
+
     @pytest.mark.parametrize("name", EVIL)
     def test_no_cell_is_a_formula(self, name):
         result = ranking(company(name, reasons=[name]))
@@ -208,6 +217,19 @@ class TestXlsx:
         assert sheet.freeze_panes == "C2"
         assert sheet.auto_filter.ref == "A1:X3"
 
+    def test_a_row_is_as_high_as_its_reasons(self):
+        long = "▲ " + "理由" * 100
+        sheet = workbook(ranking(company(reasons=[long]), company()))["Ranking"]
+        tall, usual = (sheet.row_dimensions[line].height or 15 for line in (2, 3))
+        assert tall >= 6 * 15 > usual
+
+    def test_it_prints_on_one_page_wide_with_its_header(self):
+        for sheet in workbook(ranking()):
+            assert sheet.page_setup.orientation == "landscape"
+            assert sheet.sheet_properties.pageSetUpPr.fitToPage
+            assert (sheet.page_setup.fitToWidth or 1, sheet.page_setup.fitToHeight) == (1, 0)
+            assert sheet.print_title_rows == "$1:$1"
+
     def test_rejected_rows_one_a_problem(self):
         rows = sheet_rows(workbook(ranking())["Rejected rows"])
         assert rows[1][:5] == [7, "'+Bad", "founded", "'=2018", "no date"]
@@ -216,12 +238,27 @@ class TestXlsx:
 
     def test_how_the_table_was_read(self):
         text = str(sheet_rows(workbook(ranking())["How it was read"]))
-        for part in ("公司", "name (exact)", "'=备注", "not read", "founded 3", "18年", "read as 2018"):
+        for part in (
+            "公司",
+            "name (exact)",
+            "Burn multiple (a question of the form)",
+            "'=备注",
+            "not read",
+            "founded 3",
+            "18年",
+            "read as 2018",
+        ):
             assert part in text
 
     def test_versions(self):
         rows = sheet_rows(workbook(ranking())["Versions"])
-        assert rows[1:] == [["as of", "2020-12-31"], ["upslope", "0.1.0"], ["rules", "abc"], ["data", "def"], ["model", "123"]]
+        assert rows[1:] == [
+            ["as of", "2020-12-31"],
+            ["upslope", "0.1.0"],
+            ["rules", "abc"],
+            ["data", "def"],
+            ["model", "123"],
+        ]
 
     @pytest.mark.parametrize("name", [*EVIL, "https://example.org", "12345", "{=1}"])
     def test_no_cell_is_a_formula_link_or_guessed_number(self, name):

@@ -76,6 +76,14 @@ class TestAnswer:
         found = faults(answers={"cash_runway": {"value": 5, "evidence": "internal_recrd"}})
         assert "internal record" in str(found["answers.cash_runway.evidence"]).lower().replace("_", " ")
 
+    def test_choices_are_listed_as_chinese_lists_them(self):
+        wrong = faults(answers={"model_lead": "best"})["answers.model_lead"]
+        assert " 或 " in wrong.expected.zh and " or " not in wrong.expected.zh
+
+    def test_every_grade_is_listed(self):
+        wrong = faults(evidence="hearsay")["evidence"]
+        assert wrong.expected.zh == "下列之一：企业自述、内部资料、第三方文件、公开登记信息"
+
     @pytest.mark.parametrize("given", [{"vaule": 5}, {"value": 5, "note": "x"}, {}])
     def test_other_mappings_are_refused(self, given):
         assert any(path.startswith("answers.cash_runway") for path in faults(answers={"cash_runway": given}))
@@ -92,6 +100,8 @@ class TestIdentity:
             ("name", ""),
             ("name", "   "),
             ("name", "x" * 201),
+            ("name", "甲\x1b[31m"),
+            ("name", "甲\u202e乙"),
             ("name", None),
             ("city", "Atlantis"),
             ("city", 755),
