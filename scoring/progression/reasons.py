@@ -24,52 +24,24 @@ class ReasonGroup:
     lowers: Text
 
 
+def _group(key: str, en: str, zh: str) -> ReasonGroup:
+    """A group worded by its direction alone: contributions say which way a thing points, not why."""
+    return ReasonGroup(
+        key,
+        both(en, zh),
+        both(f"{en} speaks for a further round", f"{zh}有利于再次融资"),
+        both(f"{en} speaks against a further round", f"{zh}不利于再次融资"),
+    )
+
+
 GROUPS: Final = (
-    ReasonGroup(
-        "timing",
-        both("time since the last round", "距上一轮的时间"),
-        both("companies of its stage often raise again after such a time", "同阶段企业在这个时间点常会再次融资"),
-        both("companies of its stage seldom raise again after such a time", "同阶段企业在这个时间点很少再次融资"),
-    ),
-    ReasonGroup(
-        "pace",
-        both("number and pace of rounds", "融资次数与节奏"),
-        both("its rounds so far came often and close together", "以往融资次数多、间隔短"),
-        both("its rounds so far were few or far apart", "以往融资次数少或间隔长"),
-    ),
-    ReasonGroup(
-        "amounts",
-        both("amounts raised", "融资金额"),
-        both("the amounts raised, and when, speak for a further round", "融资金额及其时点有利于下一轮融资"),
-        both("the amounts raised, and when, speak against a further round", "融资金额及其时点不利于下一轮融资"),
-    ),
-    ReasonGroup(
-        "stage",
-        both("stage", "融资阶段"),
-        both("from the stages it has been through, companies often go on", "走过同样阶段的企业多会继续融资"),
-        both("from the stages it has been through, companies seldom go on", "走过同样阶段的企业较少继续融资"),
-    ),
-    ReasonGroup(
-        "sector",
-        both("climate in its sector", "行业融资环境"),
-        both("companies of its sector raise more often than elsewhere", "所在行业的再融资较其他行业活跃"),
-        both("companies of its sector raise less often than elsewhere", "所在行业的再融资不如其他行业活跃"),
-    ),
-    ReasonGroup(
-        "region",
-        both("climate in its region", "地区融资环境"),
-        both("companies of its region raise more often than elsewhere", "所在地区的再融资较其他地区活跃"),
-        both("companies of its region raise less often than elsewhere", "所在地区的再融资不如其他地区活跃"),
-    ),
-    ReasonGroup(
-        "investors",
-        both("investors' track record", "投资方过往记录"),
-        both("companies backed by its investors tend to raise again", "其投资方投过的企业多能再次融资"),
-        both(
-            "its investors have little of a record, or one of few further rounds",
-            "其投资方记录较少，或所投企业较少再次融资",
-        ),
-    ),
+    _group("timing", "the time since the last round", "距上一轮的时间"),
+    _group("pace", "the rhythm of its rounds", "历次融资的节奏"),
+    _group("amounts", "what it has raised", "已融金额"),
+    _group("stage", "the stage it has reached", "所处融资阶段"),
+    _group("sector", "the climate in its sector", "行业融资环境"),
+    _group("region", "the climate in its region", "地区融资环境"),
+    _group("investors", "what is known of its investors", "投资方情况"),
 )
 
 _FEATURES: Final[Mapping[str, tuple[str, ...]]] = {
