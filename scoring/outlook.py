@@ -95,7 +95,7 @@ def _take(result: Outlook, model: MarketModel, said: Predictions, places: list[i
     """Copy what was said of the companies of one market and date to their places in the table."""
     result.probability[:, places] = said.probability
     result.low[:, places], result.high[:, places] = said.low, said.high
-    silent = _silent(model, said.as_of)
+    silent = groundless(model, said.as_of)
     for number, at in enumerate(places):
         result.why[at] = said.abstained[number]
         if said.abstained[number] is not None:
@@ -115,7 +115,7 @@ def _reasons(said: Predictions, number: int) -> Text | None:
     return both(sentence(shares, "en"), sentence(shares, "zh"))
 
 
-def _silent(model: MarketModel, as_of: date) -> Text | None:
+def groundless(model: MarketModel, as_of: date) -> Text | None:
     """Why the model, fitted on data up to one date, has no ground to speak at another."""
     end = model.as_of.isoformat()
     if as_of < model.as_of:

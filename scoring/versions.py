@@ -4,6 +4,7 @@ from functools import cache
 from importlib.metadata import version
 
 from scoring.assessment import Versions
+from scoring.progression.artefact import version_of
 from scoring.resources import content_hash, resource
 from scoring.rulesets.book import RuleBook
 
@@ -20,7 +21,7 @@ def _own_version() -> str:
 
 @cache
 def _model_version() -> str:
-    return content_hash(resource("models", "progression"))
+    return version_of(resource("models", "progression"))
 
 
 @cache

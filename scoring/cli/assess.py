@@ -39,7 +39,7 @@ def run(
             if chosen == "zh"
             else f"--format: {form!r} is no form of output (expected text or json)"
         )
-    spare_the_input(output, profile, chosen)
+    spare_the_input(output, profile, lang=chosen)
     book = rule_book(rules, weights, chosen)
     fields = _read(profile, chosen) | ({"as_of": day.isoformat()} if day else {})
     result = assess(_validated(profile_model(book), fields, profile.name, chosen), lang=chosen, book=book)

@@ -82,10 +82,10 @@ def as_of_date(text: str | None, lang: "Lang") -> date | None:
     return day
 
 
-def spare_the_input(output: Path | None, source: Path, lang: "Lang") -> None:
-    """Refuse an output that is the file being read: the user's only copy would be gone."""
+def spare_the_input(output: Path | None, *sources: Path | None, lang: "Lang") -> None:
+    """Refuse an output that is a file being read: the user's only copy would be gone."""
     with explained(lang):
-        if output is None or not output.exists() or not output.samefile(source):
+        if output is None or not output.exists() or not any(source and output.samefile(source) for source in sources):
             return
     raise Failure(
         f"--output：{output} 就是正在读取的文件，会被覆盖；请换一个文件名"

@@ -7,7 +7,7 @@ import typer
 from rich.console import Console
 from rich.table import Table
 
-from scoring.cli.console import Failure, as_of_date, explained, language
+from scoring.cli.console import Failure, as_of_date, explained, language, spare_the_input
 from scoring.cli.progress import progress_bar
 from scoring.cli.progression_words import WORDS
 from scoring.output.files import write_bytes
@@ -38,6 +38,7 @@ def run(
     """Measure the model in the folder `model` (None: the shipped one) on the events, one market after another."""
     chosen = language(lang)
     words, day = WORDS[chosen], as_of_date(as_of, chosen)
+    spare_the_input(output, events, companies, acquisitions, mapping, lang=chosen)
     if day is None:
         raise Failure(words["no_as_of"])
     if horizon not in HORIZONS:

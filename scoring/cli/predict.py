@@ -1,17 +1,20 @@
 """`upslope predict`: funding events in, probabilities with intervals and reasons out."""
 
+from collections import Counter
 from datetime import date
 from pathlib import Path
 
 import typer
 
-from scoring.cli.console import Failure, as_of_date, explained, language
+from scoring.cli.console import Failure, as_of_date, explained, language, spare_the_input
 from scoring.cli.progress import progress_bar
 from scoring.cli.progression_words import WORDS
+from scoring.outlook import groundless
 from scoring.output.files import write_bytes
 from scoring.output.predictions import predictions_csv
 from scoring.progression.artefact import load
-from scoring.progression.predict import predict
+from scoring.progression.model import MarketModel
+from scoring.progression.predict import Predictions, predict
 from scoring.progression.reading import EventTable, read_events
 from scoring.resources import resource
 from scoring.text import Lang, both
@@ -34,6 +37,7 @@ def run(
     day = as_of_date(as_of, chosen) or date.today()
     if output.suffix.lower() != ".csv":
         raise Failure(f"--output: {output.name!r} (expected .csv)")
+    spare_the_input(output, events, companies, acquisitions, mapping, lang=chosen)
     with explained(chosen), progress_bar(chosen) as progress:
         progress(both("reading", "读取"), 0, 3)
         fitted = load(model or resource("models", "progression"))
@@ -46,11 +50,22 @@ def run(
     words = WORDS[chosen]
     typer.echo(words["predicted_count"].format(count=predicted, as_of=day, version=fitted.version))
     for market, (_, predictions) in said.items():
-        if not predictions.own_context:
-            until = fitted.markets[market].as_of if market in fitted.markets else "–"
-            typer.echo(words["small_table"].format(market=market, until=until))
+        _tell_market(fitted.markets.get(market), predictions, chosen)
     _tell(table, chosen)
     typer.echo(f"→ {output}")
+
+
+def _tell_market(fitted: MarketModel | None, said: Predictions, lang: Lang) -> None:
+    """Whether the model has ground to speak at that date, what it was seen against, and who got no prediction."""
+    words = WORDS[lang]
+    if fitted is not None:
+        ground = groundless(fitted, said.as_of)
+        if ground:
+            typer.echo(f"! {ground.in_(lang)}")
+        if not said.own_context:
+            typer.echo(words["small_table"].format(market=words[said.market], until=fitted.as_of))
+    for reason, count in Counter(why.in_(lang) for why in said.abstained if why).most_common():
+        typer.echo(words["abstained_count"].format(count=count, reason=reason))
 
 
 def _tell(table: EventTable, lang: Lang) -> None:

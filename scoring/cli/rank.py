@@ -36,7 +36,7 @@ def run(
     chosen = language(lang)
     day = as_of_date(as_of, chosen)
     write = _writer(output, chosen)
-    spare_the_input(output, table, chosen)
+    spare_the_input(output, table, mapping, weights, lang=chosen)
     with explained(chosen):
         size = table.stat().st_size
     book = rule_book(rules, weights, chosen)

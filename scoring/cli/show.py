@@ -140,7 +140,7 @@ def _factor_table(factors: list[FactorResult], lang: Lang) -> Table:
         table.add_column(words[name], justify="right", no_wrap=True)
     for factor in factors:
         table.add_row(
-            factor.name, f"{factor.weight:.0f}%", number(factor.score),
+            factor.name, f"{factor.weight:g}%", number(factor.score),
             f"{number(factor.low)}–{number(factor.high)}", f"{factor.coverage:.0%}", number(factor.evidenced_score),
         )  # fmt: skip
     return table

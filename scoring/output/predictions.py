@@ -5,11 +5,15 @@ import io
 from collections.abc import Iterator, Mapping
 from datetime import date, timedelta
 
+import numpy as np
+
 from scoring import taxonomy
 from scoring.output.files import neutral
 from scoring.progression.events import EPOCH, Events, Market
+from scoring.progression.months import day_of
 from scoring.progression.predict import Predictions
 from scoring.progression.reasons import words
+from scoring.progression.stages import are_exits
 from scoring.text import Lang
 
 HEADINGS = [
@@ -34,15 +38,15 @@ def predictions_csv(said: Said, lang: Lang) -> bytes:
 
 
 def _rows(events: Events, said: Predictions, lang: Lang) -> Iterator[list[str]]:
-    reasons = words(said, lang, horizon=24)
-    rounds = _last_rounds(events, said)
-    for company in _population(events, said):
-        days = int(said.last_day[company])
+    """Rows by company id: the order of the file would tell of later rounds."""
+    reasons, last = words(said, lang, horizon=24), _last_rounds(events, said)
+    for company in sorted(_population(events, said), key=lambda number: str(events.companies.id[number])):
+        slug, day = last[company]
         yield [
             neutral(str(events.companies.id[company])),
             neutral(str(events.companies.name[company])),
-            taxonomy.rounds()[rounds[company]].in_(lang) if company in rounds else "",
-            (date.fromisoformat(EPOCH) + timedelta(days=days)).isoformat(),
+            taxonomy.rounds()[slug].in_(lang),
+            day,
             *(
                 _figure(float(part[place, company]))
                 for place in (0, 1)
@@ -54,16 +58,20 @@ def _rows(events: Events, said: Predictions, lang: Lang) -> Iterator[list[str]]:
 
 def _population(events: Events, said: Predictions) -> list[int]:
     """Companies with a round by the as-of date and no exit known by then."""
-    end = (said.as_of - date.fromisoformat(EPOCH)).days
-    gone = events.companies.exit_day <= end
-    return [number for number, day in enumerate(said.last_day) if day == day and not gone[number]]  # noqa: PLR0124
+    gone = events.companies.exit_day <= day_of(said.as_of)
+    return np.flatnonzero(~np.isnan(said.last_day) & ~gone).tolist()
 
 
-def _last_rounds(events: Events, said: Predictions) -> dict[int, str]:
-    """Slug of each company's last round by the as-of date."""
-    end = (said.as_of - date.fromisoformat(EPOCH)).days
-    pairs = zip(events.rounds.company.tolist(), events.rounds.day.tolist(), events.rounds.round.tolist(), strict=True)
-    return {company: slug for company, day, slug in pairs if day <= end}
+def _last_rounds(events: Events, said: Predictions) -> dict[int, tuple[str, str]]:
+    """Slug and date of each company's last round by the as-of date; a date known to the month stays one."""
+    rounds = events.rounds
+    known = (rounds.day <= day_of(said.as_of)) & ~are_exits(rounds.round)
+    last = {int(company): place for place, company in enumerate(rounds.company) if known[place]}
+    dates = {company: (date.fromisoformat(EPOCH) + timedelta(days=int(rounds.day[at]))) for company, at in last.items()}
+    return {
+        company: (str(rounds.round[at]), f"{dates[company]:%Y-%m}" if rounds.month_only[at] else f"{dates[company]}")
+        for company, at in last.items()
+    }
 
 
 def _figure(value: float) -> str:

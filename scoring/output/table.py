@@ -44,6 +44,8 @@ HEADINGS = [
     Heading("probability_24m", "Raises within 24 months", "24 个月内再融资概率", 12, "0%"),
     Heading("low_24m", "24 months, low", "24 个月概率下限", 9, "0%"),
     Heading("high_24m", "24 months, high", "24 个月概率上限", 9, "0%"),
+    Heading("standing", "Standing in its stage", "同阶段位置", 10, SCORE),
+    Heading("progression_reasons", "Why so likely", "预测理由", 40),
     Heading("progression_note", "On the prediction", "预测说明", 40),
     Heading("city", "City", "城市", 12),
     Heading("stage", "Stage", "阶段", 10),
@@ -101,31 +103,16 @@ def _problem_text(problem: dict[str, object], lang: Lang) -> str:
 
 
 def _cell(company: RankedCompany, key: str, lang: Lang) -> Any:
-    if key in company.factors:
-        return company.factors[key]
-    if key == "top_reasons":
-        return _SEMICOLON[lang].join(company.reasons)
-    if key in ("city", "stage", "status"):
-        return _word(company, key, lang)
-    if key == "progression_note":
-        return company.progression.note or company.progression.reasons
-    if key.endswith("m") and "_" in key:
-        return _likelihood(company, *key.split("_"))
-    return getattr(company, key, None)
-
-
-def _word(company: RankedCompany, key: str, lang: Lang) -> str | None:
-    """City, stage or status as people call it."""
-    if key == "city":
-        return taxonomy.places()[company.city].in_(lang) if company.city else None
-    if key == "stage":
-        return taxonomy.stages()[company.stage].in_(lang) if company.stage else None
-    return _STATUS["ranked"][lang]
-
-
-def _likelihood(company: RankedCompany, name: str, horizon: str) -> float | None:
-    """One figure of the progression, such as `low` of `12m`; None where the model abstains."""
-    for likelihood in company.progression.horizons:
-        if f"{likelihood.months}m" == horizon:
-            return float(getattr(likelihood, name))
-    return None
+    said = company.progression
+    worded: dict[str, Any] = {
+        "top_reasons": ("；" if lang == "zh" else "; ").join(company.reasons),
+        "city": taxonomy.places()[company.city].in_(lang) if company.city else None,
+        "stage": taxonomy.stages()[company.stage].in_(lang) if company.stage else None,
+        "status": _STATUS["ranked"][lang],
+        "standing": said.standing,
+        "progression_reasons": said.reasons,
+        "progression_note": said.note,
+    }
+    for each in said.horizons:
+        worded |= {f"{name}_{each.months}m": getattr(each, name) for name in ("probability", "low", "high")}
+    return worded[key] if key in worded else company.factors.get(key, getattr(company, key, None))

@@ -4,8 +4,6 @@ from typing import Any
 
 from pydantic import Field
 
-from scoring.text import Text
-
 
 def labelled(
     en: str,
@@ -28,9 +26,3 @@ def labelled(
     if taxonomy:
         shown["taxonomy"] = taxonomy
     return Field(title=en, description=help_en or None, json_schema_extra={"x-upslope": shown}, **options)
-
-
-def label_of(extra: Any, fallback: str) -> Text:
-    """Read a field's label back from its `json_schema_extra`."""
-    found = extra.get("x-upslope", {}).get("label") if isinstance(extra, dict) else None
-    return Text(**found) if found else Text(en=fallback, zh=fallback)

@@ -59,6 +59,11 @@ def load(folder: Path) -> Model:
     return Model(markets, content["notes"], content["content"][:_HASH_LENGTH])
 
 
+def version_of(folder: Path) -> str:
+    """Version that an artefact states, without loading and checking it; `load` gives the same."""
+    return str(json.loads((folder / _MAIN).read_bytes())["content"])[:_HASH_LENGTH]
+
+
 def _checked(folder: Path) -> dict[str, Any]:
     """The content of model.json, if it is whole, ours and of this version."""
     path = folder / _MAIN

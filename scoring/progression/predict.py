@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
+from typing import Final
 
 import numpy as np
 from numpy.typing import NDArray
@@ -16,7 +17,12 @@ from scoring.progression.model import HorizonModel, MarketModel, Model
 from scoring.progression.months import day_of
 from scoring.progression.reasons import GROUPS, membership
 from scoring.progression.settings import HORIZONS
-from scoring.text import Text
+from scoring.text import Text, both
+
+LATER_CONTEXT: Final = both(
+    "the table is too small to be its own market, and the model's market figures are of a later date",
+    "表格太小，不足以代表市场；而模型的市场数据晚于评估基准日",
+)
 
 
 @dataclass(frozen=True, eq=False)
@@ -49,13 +55,15 @@ class Predictions:
 def predict(model: Model, events: Events, as_of: date, *, reasons: bool = False) -> Predictions:
     """Predict for every company of `events` from what was known on `as_of`, that day included.
 
-    A table of 1,000 funded companies or more is its own market context; a smaller one is seen against the market
-    that the model was fitted on.
+    A table of at least half the companies that the model was fitted on is its own market context; a smaller one is
+    seen against the market of the model, and gets no prediction where that is of a later date.
     """
     fitted, day = model.markets.get(events.market), day_of(as_of)
     context, own = _context(fitted, events, day)
     table = features(events, day, context)
     why = abstentions(events, as_of, table, fitted)
+    if context.day > day:
+        why = [reason or LATER_CONTEXT for reason in why]
     rows = np.flatnonzero([why[company] is None for company in table.company])
     size = len(events.companies.id)
     result = _blank(events.market, as_of, size, why, reasons, own, context.day)
@@ -67,8 +75,15 @@ def predict(model: Model, events: Events, as_of: date, *, reasons: bool = False)
 
 
 def _context(fitted: MarketModel | None, events: Events, day: int) -> tuple[MarketContext, bool]:
-    """The table's own context where it is a whole market, or where there is no model that would have one."""
-    if fitted is not None and _funded(events, day) < WHOLE_MARKET:
+    """The table's own context where it is a whole market, or where there is no model that would have one.
+
+    A portfolio or a single sector is no market, however long: beside the market that the model was fitted on it must
+    have at least half as many companies. Earlier than that market it can only be compared with itself.
+    """
+    if fitted is None:
+        return context_of(events, day), True
+    least = WHOLE_MARKET if day < fitted.context.day else max(WHOLE_MARKET, fitted.context.companies // 2)
+    if _funded(events, day) < least:
         return fitted.context, False
     return context_of(events, day), True
 

@@ -37,7 +37,7 @@ def _group(key: str, en: str, zh: str) -> ReasonGroup:
 GROUPS: Final = (
     _group("timing", "the time since the last round", "距上一轮的时间"),
     _group("pace", "the rhythm of its rounds", "历次融资的节奏"),
-    _group("amounts", "what it has raised", "已融金额"),
+    _group("amounts", "what is known of the amounts raised", "已知的融资金额"),
     _group("stage", "the stage it has reached", "所处融资阶段"),
     _group("sector", "the climate in its sector", "行业融资环境"),
     _group("region", "the climate in its region", "地区融资环境"),

@@ -66,19 +66,22 @@ def test_it_abstains_in_words_and_without_weight(changed, says):
     assert assess(fields(**changed), lang="zh").progression.note != said.note
 
 
-@pytest.mark.parametrize(
-    ("as_of", "speaks"),
-    [
-        (add_months(END, SPEAKS_FOR_MONTHS), True),
-        (add_months(END, SPEAKS_FOR_MONTHS + 1), False),
-        (date(2015, 6, 1), False),
-    ],
-)
-def test_out_of_its_time_it_informs_but_does_not_count(as_of, speaks):
-    said = assess(fields(as_of=as_of)).progression
+@pytest.mark.parametrize(("months", "speaks"), [(0, True), (SPEAKS_FOR_MONTHS, True), (SPEAKS_FOR_MONTHS + 1, False)])
+def test_out_of_its_time_it_informs_but_does_not_count(months, speaks):
+    said = assess(fields(as_of=add_months(END, months))).progression
     assert said.horizons
     assert (said.weight > 0) == speaks
     assert (said.note is None) == speaks
+
+
+def test_before_its_time_it_abstains_since_its_market_figures_are_of_a_later_date():
+    said = assess(fields(as_of=date(2015, 6, 1))).progression
+    assert (said.horizons, said.weight) == ([], 0)
+    assert "later date" in said.note
+
+
+def test_the_model_has_one_identity():
+    assert assess(fields()).versions.model == shipped_model().version
 
 
 def test_each_profile_is_seen_as_of_its_own_date_and_alone_as_in_a_table():

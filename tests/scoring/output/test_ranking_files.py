@@ -133,8 +133,8 @@ class TestCsv:
         header = ranking_csv(ranking()).decode("utf-8-sig").splitlines()[0]
         assert header == (
             "rank,company,composite,low,high,coverage,evidenced_score,focus,solution,financing,market,operations,"
-            "data_loop,top_reasons,probability_12m,low_12m,high_12m,probability_24m,low_24m,high_24m,progression_note,"
-            "city,stage,row,status,problems"
+            "data_loop,top_reasons,probability_12m,low_12m,high_12m,probability_24m,low_24m,high_24m,standing,"
+            "progression_reasons,progression_note,city,stage,row,status,problems"
         )
 
     def test_chinese_headers_are_labels(self):
@@ -146,7 +146,8 @@ class TestCsv:
         silent = PROGRESSION.model_copy(update={"horizons": [], "reasons": None, "note": "never funded"})
         first, second = csv_rows(ranking(company(), company("Plain", progression=silent)))[:2]
         assert (first["probability_12m"], first["low_12m"], first["high_12m"]) == ("0.2", "0.1", "0.3")
-        assert (first["progression_note"], first["probability_24m"]) == ("'=pace (+0.2)", "")
+        assert (first["progression_reasons"], first["probability_24m"]) == ("'=pace (+0.2)", "")
+        assert (first["standing"], first["progression_note"]) == ("60.0", "")
         assert (second["probability_12m"], second["progression_note"]) == ("", "never funded")
 
     def test_begins_with_the_mark_by_which_spreadsheets_know_utf_8(self):
@@ -215,7 +216,7 @@ class TestXlsx:
     def test_header_stays_in_sight_and_filters(self):
         sheet = workbook(ranking())["Ranking"]
         assert sheet.freeze_panes == "C2"
-        assert sheet.auto_filter.ref == "A1:X3"
+        assert sheet.auto_filter.ref == "A1:Z3"
 
     def test_a_row_is_as_high_as_its_reasons(self):
         long = "▲ " + "理由" * 100
