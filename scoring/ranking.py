@@ -66,3 +66,9 @@ class Ranking(Result):
     columns: list[ColumnNote] = Field(default_factory=list)
     notes: list[Note] = Field(default_factory=list)
     versions: Versions
+
+    @property
+    def as_of_span(self) -> str:
+        """The as-of date of the companies; first and last where their rows name different ones."""
+        days = sorted({company.as_of for company in self.ranking}) or [self.as_of]
+        return " … ".join(day.isoformat() for day in dict.fromkeys([days[0], days[-1]]))

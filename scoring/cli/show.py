@@ -25,7 +25,7 @@ def show_ranking(result: Ranking, top: int) -> None:
     console, words = _console(), WORDS[result.lang]
     console.print(_ranking_table(result, top))
     counted = words["counted"].format(
-        ranked=len(result.ranking), rejected=len(result.rejected), as_of=_as_of(result),
+        ranked=len(result.ranking), rejected=len(result.rejected), as_of=result.as_of_span,
         rules=result.versions.rules, data=result.versions.data,
     )  # fmt: skip
     _say(console, counted)
@@ -37,12 +37,6 @@ def show_ranking(result: Ranking, top: int) -> None:
         _say(console, words["unread"].format(columns=words["comma"].join(unread)))
     _show_notes(console, result)
     _show_rejected(console, result)
-
-
-def _as_of(result: Ranking) -> str:
-    """The as-of date of the companies; the span where their rows name different ones."""
-    days = sorted({company.as_of for company in result.ranking}) or [result.as_of]
-    return " … ".join(day.isoformat() for day in dict.fromkeys([days[0], days[-1]]))
 
 
 def _console() -> Console:

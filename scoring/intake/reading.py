@@ -92,7 +92,9 @@ def read_table(
         _sort_in(intake, reader, number, row)
     header = next((use.header for use in uses if use.field in NAMES), "")
     remarks.on_repeats(notes, header, intake.rows, intake.profiles)
-    if not reader.dated:
+    if reader.dated:
+        notes.add("", remarks.OWN_DATE)
+    else:
         remarks.on_the_end(notes, intake.profiles, as_of)
     intake.notes = notes.problems()
     return intake

@@ -23,6 +23,9 @@ UNUSED: Final = both(
 ABSENT: Final = both(
     "the mapping file names this header, but the table has no such column", "映射文件里有这个表头，表格里却没有这一列"
 )
+OWN_DATE: Final = both(
+    "rows that name an as-of date of their own are assessed as of that date", "写明评估基准日的行，按各自的基准日评估"
+)
 BLANK: Final = both("has no content and is skipped", "没有内容，已跳过")
 REPEATED: Final = both("names a company that stands further up: both rows are kept", "前面已有同名公司，两行都保留")
 _MONTHS_BEHIND: Final = 24

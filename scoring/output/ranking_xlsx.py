@@ -132,6 +132,6 @@ def _reading_rows(result: Ranking) -> Iterable[list[Any]]:
 
 
 def _version_rows(result: Ranking) -> Iterable[list[Any]]:
-    yield ["基准日" if result.lang == "zh" else "as of", result.as_of.isoformat()]
+    yield ["基准日" if result.lang == "zh" else "as of", result.as_of_span]
     for name, version in result.versions.model_dump().items():
         yield [_VERSION_NAMES.get(name, {}).get(result.lang, name), version]
