@@ -49,6 +49,7 @@ class _Item:
     slope: Floats
     knots: tuple[Floats, Floats] | None
     allowed: dict[str, NDArray[np.bool_]]
+    derived: bool
 
 
 @dataclass(frozen=True)
@@ -90,6 +91,8 @@ class Floor:
             outside = np.zeros(count, bool)
             for name, allowed in item.allowed.items():
                 outside |= ~allowed[columns[name][part]]
+                if item.derived:
+                    attribute = np.where(columns[name][part] < 0, -1, attribute)
             attribute = np.where(outside, -2, attribute)
             known = attribute >= 0
             earned = np.where(known, partial * item.weight, 0.0)
@@ -180,6 +183,7 @@ def _item(item: Characteristic, factor: int, weight: float, book: RuleBook) -> _
         slope=(end - start) / width,
         knots=_knots(item) if banded else None,
         allowed=_allowed(item),
+        derived=item.input not in book.asks,
     )
 
 

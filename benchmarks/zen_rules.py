@@ -82,6 +82,8 @@ def _table(item: Characteristic, scale: Scale) -> Node:
         {f"in_{name}": f"{np.flatnonzero(~mask).tolist()}"} | _outputs("0", -2, "0", "0")
         for name, mask in scale.masks.items()
     ]
+    if scale.derived:
+        rows += [{f"in_{name}": "null"} | _outputs("0", -1, "0", weight) for name in scale.masks]
     rows.append({value: "null"} | _outputs("0", -1, "0", weight))
     for number, (cell, partial) in enumerate(_numeric_cells(item) if scale.numeric else _choice_cells(item)):
         rows.append({value: cell} | _outputs(partial, number, weight, weight))

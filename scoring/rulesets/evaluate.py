@@ -115,12 +115,12 @@ def _attributes(scale: Scale, columns: Columns, part: slice, count: int) -> Code
         attribute = np.full(count, UNKNOWN, np.int8)
     else:
         attribute = scale.attributes(columns[scale.input][part])
-    for column, mask in scale.masks.items():
-        if column in columns:
-            codes = columns[column][part]
-            if scale.derived:
-                attribute[codes < 0] = UNKNOWN
-            attribute[~mask.take(codes)] = NOT_APPLICABLE
+    masks = [(columns[column][part], mask) for column, mask in scale.masks.items() if column in columns]
+    if scale.derived:
+        for codes, _ in masks:
+            attribute[codes < 0] = UNKNOWN
+    for codes, mask in masks:
+        attribute[~mask.take(codes)] = NOT_APPLICABLE
     return attribute
 
 
