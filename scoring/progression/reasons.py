@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import TYPE_CHECKING, Final
 
 import numpy as np
@@ -72,6 +73,7 @@ def group_of(feature: str) -> str:
     return _GROUP_OF[feature]
 
 
+@lru_cache(maxsize=8)
 def membership(names: tuple[str, ...]) -> Floats:
     """1 where a feature belongs to a group, `[features, groups]`."""
     keys = [group.key for group in GROUPS]
