@@ -14,7 +14,7 @@ from scoring.outlook import Outlook, outlook_of
 from scoring.profile import CompanyProfile
 from scoring.rulesets.book import RuleBook
 from scoring.rulesets.evaluate import Columns, Findings, discount_of, evaluate
-from scoring.rulesets.scale import UNKNOWN
+from scoring.rulesets.scale import NOT_APPLICABLE
 
 Floats = NDArray[np.float64]
 
@@ -36,7 +36,9 @@ class Scored:
         A company's shares add up to 1; 0 where not applicable.
         """
         program = self.found.program
-        weights = np.array([scale.weight for scale in program.scales])[:, None] * (self.found.attribute > UNKNOWN - 1)
+        weights = np.array([scale.weight for scale in program.scales])[:, None] * (
+            self.found.attribute > NOT_APPLICABLE
+        )
         applicable = np.zeros(self.total.weights.shape)
         for row, factor in enumerate(program.factor_of):
             applicable[factor] += weights[row]

@@ -6,6 +6,7 @@ from typing import Final
 
 from scoring.errors import Wrong
 from scoring.intake import chinese
+from scoring.intake.quantities import FORWARDS
 from scoring.intake.units import SCALE, SCALES
 from scoring.intake.values import Cell, Read, as_text, plain, quoted, shown
 from scoring.text import Text, both
@@ -24,7 +25,6 @@ _COUNT: Final = r"(\d{1,3}(?:,\d{3})+|\d+)"
 _HEADS_EXPECTED: Final = both(
     "a number of people or a band, such as 87, 51-100, 少于15人 or 500+", "人数或范围，例如 87、51-100、少于15人、500+"
 )
-_FORWARDS: Final = both("the lower end first", "先写下限，再写上限")
 _PERCENTAGE: Final = both("a percentage from 0 to 100, such as 35%", "0 至 100 的百分比，例如 35%")
 _SIGN: Final = both("the % sign written out", "写上百分号")
 _THOUSANDS: Final = re.compile(r"(\d+(?:\.\d+)?)\s*(k|千|万|w)(?![a-z])")
@@ -56,7 +56,7 @@ def parse_heads(cell: Cell) -> Read:
     if match := _BAND.fullmatch(text):
         low, high = _whole(match[1], cell), _whole(match[2], cell)
         if low > high:
-            raise Wrong(f"the band {shown(cell)} runs backwards", f"范围{quoted(cell)}上下限颠倒", _FORWARDS)
+            raise Wrong(f"the band {shown(cell)} runs backwards", f"范围{quoted(cell)}上下限颠倒", FORWARDS)
         return Read((low, high), BANDED)
     if match := _ABOVE.fullmatch(text):
         return Read((_whole(match[2] or match[3], cell) + (1 if match["more"] else 0), None), BANDED)

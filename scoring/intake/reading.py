@@ -26,7 +26,7 @@ from scoring.text import Text, both
 
 _NO_COMPANY: Final = both("holds a header but no company", "只有表头，没有公司")
 _ONE_A_COMPANY: Final = both("one row a company below the header", "表头下面每家公司一行")
-_HEADER_AGAIN: Final = both("the header row once more", "这一行又是表头")
+HEADER_AGAIN: Final = both("the header row once more", "这一行又是表头")
 _A_SUM: Final = both("sums up the table and names no company", "这一行是汇总，不是公司")
 _A_COMPANY: Final = both("a company, or no such row", "公司信息；或删掉这一行")
 
@@ -117,7 +117,7 @@ def _sort_in(intake: Intake, reader: RowReader, number: int, row: Sequence[Cell]
 def _no_company(row: Sequence[Cell], uses: Sequence[ColumnUse]) -> Text | None:
     """Say why a row stands for no company, if it does not."""
     if _repeats_header(row, uses):
-        return _HEADER_AGAIN
+        return HEADER_AGAIN
     return _A_SUM if is_sum(row, uses) else None
 
 

@@ -3,14 +3,13 @@
 import csv
 import io
 from collections.abc import Iterator, Mapping
-from datetime import date, timedelta
 
 import numpy as np
 
 from scoring import taxonomy
 from scoring.output.files import neutral
-from scoring.progression.events import EPOCH, Events, Market
-from scoring.progression.months import day_of
+from scoring.progression.events import Events, Market
+from scoring.progression.months import date_of, day_of
 from scoring.progression.predict import Predictions
 from scoring.progression.reasons import words
 from scoring.progression.stages import are_exits
@@ -67,7 +66,7 @@ def _last_rounds(events: Events, said: Predictions) -> dict[int, tuple[str, str]
     rounds = events.rounds
     known = (rounds.day <= day_of(said.as_of)) & ~are_exits(rounds.round)
     last = {int(company): place for place, company in enumerate(rounds.company) if known[place]}
-    dates = {company: (date.fromisoformat(EPOCH) + timedelta(days=int(rounds.day[at]))) for company, at in last.items()}
+    dates = {company: date_of(int(rounds.day[at])) for company, at in last.items()}
     return {
         company: (str(rounds.round[at]), f"{dates[company]:%Y-%m}" if rounds.month_only[at] else f"{dates[company]}")
         for company, at in last.items()

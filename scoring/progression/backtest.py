@@ -5,24 +5,23 @@ fitted anew on what was known on the date, and that model is measured.
 """
 
 from dataclasses import dataclass
-from datetime import date, timedelta
+from datetime import date
 from typing import Final
 
 import numpy as np
 from numpy.typing import NDArray
 
 from scoring.errors import refuse
-from scoring.progression.events import EPOCH, Events, Floats, Ints
+from scoring.progression.events import Events, Floats, Ints
+from scoring.progression.ladder import ACTIVE_MONTHS
 from scoring.progression.landmarks import outcomes
 from scoring.progression.model import Model
-from scoring.progression.months import add_months, day_of
+from scoring.progression.months import add_months, date_of, day_of
 from scoring.progression.predict import predict
 from scoring.progression.settings import HORIZONS
 from scoring.progression.train import Progress, train
 from scoring.text import both
 
-ACTIVE_MONTHS: Final = 36
-"""A company counts as active up to so many months after its last round."""
 _QUIET_DAYS: Final = 31
 """A table whose last round is so many days old may still be complete."""
 
@@ -92,7 +91,7 @@ def score(model: Model, events: Events, as_of: date, horizon: int) -> Scored:
 
 def last_day(events: Events) -> date:
     """Date of the newest round: what a table can be known on."""
-    return date.fromisoformat(EPOCH) + timedelta(days=int(events.rounds.day.max(initial=0)))
+    return date_of(int(events.rounds.day.max(initial=0)))
 
 
 def _check_complete(events: Events, as_of: date, horizon: int) -> None:

@@ -11,9 +11,6 @@ Ints = NDArray[np.int64]
 Floats = NDArray[np.float64]
 Names = NDArray[np.str_]
 
-EPOCH = "1970-01-01"
-"""Days count from here."""
-
 
 @dataclass(frozen=True, eq=False)
 class Companies:
@@ -37,7 +34,7 @@ class Companies:
 class Rounds:
     """Rounds, arrays `[rounds]`, sorted by company and day.
 
-    `company` numbers the company, `day` counts from EPOCH (a date known to the month stands for its first day, and
+    `company` numbers the company, `day` counts from 1970-01-01 (a date known to the month stands for its first day, and
     `month_only` says so), `round` is a slug of the taxonomy of rounds, `usd` the amount in US dollars at the fixed
     rate (the geometric middle of a band; NaN where undisclosed), `in_usd` whether it was raised in dollars.
     Investors lie flat: those of round r are `investors[first_investor[r]:first_investor[r + 1]]`.

@@ -1,19 +1,24 @@
 """Days, months and half-years as the model counts them."""
 
 from calendar import monthrange
-from datetime import date
+from datetime import date, timedelta
 from typing import Final
 
 MONTH: Final = 30.4375
 """Days in a mean month."""
 HALF_YEAR: Final = 6 * MONTH
 
-_EPOCH: Final = date(1970, 1, 1)
+EPOCH: Final = date(1970, 1, 1)
 
 
 def day_of(when: date) -> int:
     """Days from 1970-01-01 to a date."""
-    return (when - _EPOCH).days
+    return (when - EPOCH).days
+
+
+def date_of(day: int) -> date:
+    """The reverse of `day_of`."""
+    return EPOCH + timedelta(days=day)
 
 
 def add_months(when: date, months: int) -> date:

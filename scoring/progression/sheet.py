@@ -11,6 +11,7 @@ from scoring.intake.dates import parse_date
 from scoring.intake.fields import BAND, Column, column
 from scoring.intake.headers import ColumnUse, key
 from scoring.intake.notes import Notes
+from scoring.intake.reading import HEADER_AGAIN
 from scoring.intake.rows import RejectedRow
 from scoring.intake.tables import MAX_CELL, load_table
 from scoring.intake.values import KEPT, Cell, Read, as_text
@@ -25,7 +26,6 @@ _DATES: Final = ("round_date", "founded", "acquired")
 MIDDLE: Final = both("a band is read as its geometric middle", "金额是范围，取几何中值")
 _NO_ROWS: Final = both("holds a header but no row below it", "只有表头，没有数据")
 _A_ROW: Final = both("one row a round, company or acquisition", "每行一轮融资、一家公司或一起收购")
-_HEADER_AGAIN: Final = both("the header row once more", "这一行又是表头")
 _NO_SUCH_ROW: Final = both("no such row", "删掉这一行")
 
 
@@ -44,7 +44,7 @@ class Sheet:
         headers = [use.header for use in self.uses]
         for number, cells in self.body:
             if list(cells[: len(headers)]) == headers:
-                problem = Problem(self.source, _HEADER_AGAIN, row=number, expected=_NO_SUCH_ROW)
+                problem = Problem(self.source, HEADER_AGAIN, row=number, expected=_NO_SUCH_ROW)
                 rejected.append(RejectedRow(number, "", [problem]))
             else:
                 yield (number, *self._read(number, cells))
