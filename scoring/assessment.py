@@ -3,15 +3,12 @@
 from datetime import date
 from typing import Literal
 
-from pydantic import BaseModel, ConfigDict, Field
+from pydantic import Field
+
+from scoring.peers.result import PeerPicture
+from scoring.result import Result
 
 State = Literal["scored", "unknown", "not_applicable"]
-
-
-class Result(BaseModel):
-    """Settings of all parts of a result."""
-
-    model_config = ConfigDict(frozen=True)
 
 
 class Score(Result):
@@ -159,6 +156,7 @@ class Assessment(Result):
     composite: CompositeResult
     factors: list[FactorResult]
     progression: ProgressionResult
+    peers: PeerPicture
     strengths: list[str]
     weaknesses: list[str]
     next_steps: list[Step]

@@ -20,6 +20,8 @@ from scoring.assessment import (
 from scoring.columns.registry import STAGES
 from scoring.composite import Composite
 from scoring.ledger import apportioned, percent, rounded, share
+from scoring.peers.comparison import peers_of
+from scoring.peers.installation.releases import Release
 from scoring.profile import CompanyProfile, profile_model
 from scoring.progression_result import progression_result
 from scoring.reasons import sentence, strongest
@@ -35,12 +37,17 @@ _STATES: dict[int, State] = {-1: "unknown", -2: "not_applicable"}
 
 
 def assess(
-    profile: CompanyProfile[Any] | Mapping[str, Any], *, lang: Lang = "en", book: RuleBook | None = None
+    profile: CompanyProfile[Any] | Mapping[str, Any],
+    *,
+    lang: Lang = "en",
+    book: RuleBook | None = None,
+    release: Release | None = None,
 ) -> Assessment:
     """Assess one company.
 
     `profile` is a CompanyProfile or a mapping of its fields (then a pydantic ValidationError names what is
-    wrong with it). Scores are 0-100, `coverage` 0-1. The same profile and versions give the same result.
+    wrong with it). `release` is what this installation shows of companies assessed before. Scores are 0-100,
+    `coverage` 0-1. The same profile, release and versions give the same result.
     """
     book = book or shipped_book()
     if not isinstance(profile, CompanyProfile):
@@ -60,6 +67,7 @@ def assess(
         composite=_composite_result(scored.found, scored.total),
         factors=factors,
         progression=progression,
+        peers=peers_of(scored, [profile], 0, lang, release),
         strengths=strengths,
         weaknesses=weaknesses,
         next_steps=next_steps(scored, lang),

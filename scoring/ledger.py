@@ -7,9 +7,9 @@ DECIMALS = 2
 _UNIT = Decimal(1).scaleb(-DECIMALS)
 
 
-def rounded(value: float) -> float | None:
-    """Round to the decimals of the ledger; None for NaN."""
-    return None if value != value else round(value, DECIMALS)  # noqa: PLR0124
+def rounded(value: float, decimals: int = DECIMALS) -> float | None:
+    """Round to the decimals of the ledger, or to others; None for NaN."""
+    return None if value != value else round(value, decimals)  # noqa: PLR0124
 
 
 def share(value: float) -> float:

@@ -13,6 +13,7 @@ from scoring.composite import Composite
 from scoring.intake import ColumnUse, Intake, read_table
 from scoring.intake.labels import field_label
 from scoring.ledger import DECIMALS, rounded
+from scoring.peers.standings import Standings, standings_of
 from scoring.profile import CompanyProfile, profile_model
 from scoring.progression_result import progression_result
 from scoring.ranking import ColumnNote, Note, RankedCompany, Ranking, RejectedRow
@@ -44,10 +45,11 @@ def rank(
     book, as_of = book or shipped_book(), as_of or date.today()
     intake = _intake(cohort, as_of, book, mapping, sheet)
     scored = score_profiles(intake.profiles, book)
+    standings = standings_of(scored, intake.profiles, lang)
     return Ranking(
         as_of=as_of,
         lang=lang,
-        ranking=_ranked(intake, scored, lang),
+        ranking=_ranked(intake, scored, standings, lang),
         rejected=[
             RejectedRow(row=row.row, company=row.company, problems=[fault.as_dict(lang) for fault in row.problems])
             for row in intake.rejected
@@ -60,6 +62,7 @@ def rank(
             Note(message=note.message.in_(lang), row=note.row, column=note.path or None, value=note.value or None)
             for note in intake.notes
         ],
+        peers=standings.peers,
         versions=versions_of(book),
     )
 
@@ -80,7 +83,7 @@ def _label(use: ColumnUse, book: RuleBook, lang: Lang) -> str | None:
     return field_label(use.field, book).in_(lang) if use.field else None
 
 
-def _ranked(intake: Intake, scored: Scored, lang: Lang) -> list[RankedCompany]:
+def _ranked(intake: Intake, scored: Scored, standings: Standings, lang: Lang) -> list[RankedCompany]:
     found, total = scored.found, scored.total
     score = _shown(total.score)
     order = np.lexsort((np.arange(len(score)), -_shown(total.low), np.where(np.isnan(score), np.inf, -score)))
@@ -104,6 +107,7 @@ def _ranked(intake: Intake, scored: Scored, lang: Lang) -> list[RankedCompany]:
             factors={name: _plain(factors[row, at]) for row, name in enumerate(found.program.factors)},
             progression=progression_result(scored, at, _voice_points(total, at), lang),
             reasons=reasons[at],
+            standings=standings.of[at],
         )
         for at in order.tolist()
     ]

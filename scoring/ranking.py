@@ -5,7 +5,9 @@ from typing import Literal
 
 from pydantic import Field
 
-from scoring.assessment import ProgressionResult, Result, Versions
+from scoring.assessment import ProgressionResult, Versions
+from scoring.peers.result import Peers, Standing
+from scoring.result import Result
 
 
 class RankedCompany(Result):
@@ -25,6 +27,10 @@ class RankedCompany(Result):
     factors: dict[str, float | None]
     progression: ProgressionResult
     reasons: list[str]
+    standings: dict[str, Standing] = Field(
+        default_factory=dict,
+        description="by measure: percentile, its 90 % interval, and the number of the peers in the ranking's list",
+    )
 
 
 class RejectedRow(Result):
@@ -65,6 +71,7 @@ class Ranking(Result):
     rejected: list[RejectedRow] = Field(default_factory=list)
     columns: list[ColumnNote] = Field(default_factory=list)
     notes: list[Note] = Field(default_factory=list)
+    peers: list[Peers] = Field(default_factory=list, description="peer groups that the standings point to, from 0")
     versions: Versions
 
     @property

@@ -26,5 +26,5 @@ def _model_version() -> str:
 
 @cache
 def _data_version() -> str:
-    """Taxonomies decide derived facts; examples and report texts decide nothing."""
-    return content_hash(resource("data", "taxonomies"))
+    """What decides a result: taxonomies, the reference population, the report's figures. Examples decide nothing."""
+    return content_hash(*(resource("data", name) for name in ("taxonomies", "reference", "report")))

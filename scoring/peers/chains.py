@@ -1,0 +1,152 @@
+"""Chains: for a measure and a group asked for, the group used, the wider ones it borrows from, and why."""
+
+from collections.abc import Callable, Container
+from dataclasses import dataclass
+from functools import cache, lru_cache
+from itertools import pairwise
+from typing import NamedTuple
+
+from scoring import taxonomy
+from scoring.peers.distribution import Distribution
+from scoring.peers.groups import LEAST, Group, contains, group_name, place_name, places_around, widening
+from scoring.peers.reference import Source, sources
+from scoring.text import Text, both
+
+NO_STAGE = both("its stage is not known, so there are no peers to name", "融资阶段不明，无法确定同类企业")
+
+
+@dataclass(frozen=True, eq=False)
+class Line:
+    """Groups of a source, each inside the next, narrowest first; `strengths` between neighbours.
+
+    There is one object a line, so that companies of the same line are told by identity and placed together.
+    """
+
+    source: Source
+    groups: tuple[Group, ...]
+    strengths: tuple[float, ...]
+
+    @property
+    def used(self) -> Group:
+        """The group that the figures are of."""
+        return self.groups[0]
+
+    @property
+    def borrows_from(self) -> Text | None:
+        """The wider group that a small one is drawn towards."""
+        return group_name(self.groups[1]) if self.groups[1:] else None
+
+    def curves(self, measure: str) -> list[Distribution]:
+        """Distributions of the groups."""
+        return [self.source.curves[measure][group] for group in self.groups]
+
+
+class Chain(NamedTuple):
+    """The line of groups that answers for the group asked for."""
+
+    asked: Group
+    line: Line
+
+    @property
+    def widened(self) -> Text | None:
+        """Why the group used is wider than what was asked for; None where it is not."""
+        return _why(self.asked, self.line.used, self.line.source)
+
+
+@lru_cache(maxsize=65_536)
+def curve_chain(measure: str, asked: Group) -> Chain | Text:
+    """The chain of a measure from the newest source that has a group for it; or why there is none."""
+    return _chain(measure, asked, lambda source: source.curves.get(measure, {}))
+
+
+@lru_cache(maxsize=4096)
+def rate_chain(rate: str, asked: Group) -> Chain | Text:
+    """The chain of a group's rate."""
+    return _chain(rate, asked, lambda source: source.rates.get(rate, {}))
+
+
+@lru_cache(maxsize=4096)
+def mix_chain(asked: Group) -> Chain | Text:
+    """The chain of a stage mix, whose groups take all stages."""
+    return _chain("", asked._replace(stage=None), lambda source: source.mixes)
+
+
+def _chain(measure: str, asked: Group, cells_of: Callable[[Source], Container[Group]]) -> Chain | Text:
+    around = places_around(asked.place)
+    nation = around[-1] if around else "china"
+    own = [source for source in sources() if source.nation == nation]
+    if asked.place is not None and (not around or not own):
+        return _no_nation(asked.place)
+    for source in own:
+        groups = [group for group in widening(asked, nation) if group in cells_of(source)]
+        if groups:
+            return _linked(source, measure, asked, groups)
+    return _no_peers(asked, any(cells_of(source) for source in own))
+
+
+def _linked(source: Source, measure: str, asked: Group, groups: list[Group]) -> Chain:
+    """The first group and, of the wider ones, those that hold all of the one before."""
+    line = [groups[0]]
+    for group in groups[1:]:
+        if contains(group, line[-1]):
+            line.append(group)
+    return Chain(asked, _line(source, measure, tuple(line)))
+
+
+@cache
+def _line(source: Source, measure: str, groups: tuple[Group, ...]) -> Line:
+    pairs = pairwise(groups)
+    return Line(source, groups, tuple(source.strength(measure, *pair) for pair in pairs) if measure else ())
+
+
+def _no_nation(place: str) -> Text:
+    name = place_name(place)
+    return both(f"no reference companies are at hand for {name.en}", f"没有{name.zh}的参照企业")
+
+
+def _no_peers(asked: Group, measured: bool) -> Text:
+    if not measured:
+        return both("no source tells this measure", "没有数据来源提供这项数据")
+    stage = taxonomy.stages()[asked.stage] if asked.stage else None
+    if stage is None:
+        return both(f"no source has {LEAST} companies to compare with", f"没有数据来源收录满 {LEAST} 家可比企业")
+    return both(
+        f"no source has {LEAST} companies at the stage {stage.en} with this figure, however wide the group",
+        f"即使扩大范围，也没有数据来源收录满 {LEAST} 家处于{stage.zh}且有此数据的企业",
+    )
+
+
+def _why(asked: Group, used: Group, source: Source) -> Text | None:
+    if asked.place is None:
+        no_place = both("no city is given", "没有填写城市")
+        if asked.sector == used.sector:
+            name = group_name(used)
+            return both(f"{no_place.en}, so {name.en} is used", f"{no_place.zh}，因此与{name.zh}比较")
+    elif asked == used:
+        return None
+    name = group_name(used)
+    if asked.sector == used.sector and _as_fine_as_it_gets(asked, used, source):
+        return both(
+            f"the source names no place finer than a {_GRAIN[source.finest].en}, so {name.en} is used",
+            f"数据来源的地点只到{_GRAIN[source.finest].zh}，因此与{name.zh}比较",
+        )
+    wanted = group_name(asked)
+    return both(
+        f"the source has fewer than {LEAST} companies of {wanted.en} with this figure, so {name.en} is used",
+        f"数据来源中{wanted.zh}有此数据的企业不足 {LEAST} 家，因此与{name.zh}比较",
+    )
+
+
+def _as_fine_as_it_gets(asked: Group, used: Group, source: Source) -> bool:
+    """Whether the place used is the narrowest around the one asked for that the source can name."""
+    if source.finest == "city":
+        return False
+    around = [place for place in places_around(asked.place) if _kind(place) == source.finest]
+    return bool(around) and used.place == around[0] and asked.place != used.place
+
+
+def _kind(place: str) -> str:
+    return taxonomy.places()[place].kind if place in taxonomy.places() else "region"
+
+
+_GRAIN = {"province": both("province", "省级"), "country": both("country", "国家"), "city": both("city", "城市")}

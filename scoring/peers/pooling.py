@@ -1,0 +1,96 @@
+"""Partial pooling: what a small group says of a share, steadied by the wider group around it.
+
+The share p of a group below a value is taken as drawn from Beta(m·q, m·(1 − q)) around the share q of the wider group;
+m, how many companies the wider group is worth, is estimated from how much the groups of the reference population
+really differ from the rest around them: beta-binomial empirical Bayes (Morris, "Parametric empirical Bayes inference",
+JASA 1983) by maximum likelihood (Griffiths, "Maximum likelihood estimation for the beta-binomial distribution",
+Biometrics 1973). The widest group starts from Jeffreys' prior (Brown, Cai and DasGupta, "Interval estimation for a
+binomial proportion", Statistical Science 2001).
+
+Count and prior both grow with the value, so the posterior does: a better company never gets a lower percentile.
+"""
+
+from collections.abc import Sequence
+from typing import Final, NamedTuple
+
+import numpy as np
+from numpy.typing import NDArray
+
+Floats = NDArray[np.float64]
+
+CONFIDENCE: Final = 0.9
+TYPICAL_STRENGTH: Final = 30.0
+"""m where there are too few groups to estimate it; about the middle of what the reference populations show."""
+_PAIRS_NEEDED: Final = 5
+_GRID: Final = np.geomspace(2, 500, 60)
+_THRESHOLDS: Final = (0.1, 0.25, 0.5, 0.75, 0.9)
+"""Shares of the wider group at which a narrower one is compared with it."""
+
+
+class Share(NamedTuple):
+    """Belief on a share as a beta distribution, arrays `[companies]`."""
+
+    alpha: Floats
+    beta: Floats
+
+    @property
+    def mean(self) -> Floats:
+        """Expected share, 0-1."""
+        return self.alpha / (self.alpha + self.beta)
+
+    def interval(self) -> tuple[Floats, Floats]:
+        """Central interval of `CONFIDENCE`; scipy is loaded here because it is seldom needed."""
+        from scipy.special import betaincinv  # noqa: PLC0415
+
+        tail = (1 - CONFIDENCE) / 2
+        return betaincinv(self.alpha, self.beta, tail), betaincinv(self.alpha, self.beta, 1 - tail)
+
+
+def widest(share: Floats, n: int) -> Share:
+    """Belief from a group without a wider one: Jeffreys' prior."""
+    return Share(n * share + 0.5, n * (1 - share) + 0.5)
+
+
+def pooled(share: Floats, n: int, wider: Share, strength: float) -> Share:
+    """Belief from a group's own share, drawn towards the wider group as far as groups are alike.
+
+    The wider group's own uncertainty lessens what it is worth.
+    """
+    worth = _worth(strength, wider.alpha + wider.beta)
+    prior = worth * wider.mean
+    return Share(n * share + prior, n * (1 - share) + worth - prior)
+
+
+def strength(pairs: Sequence[tuple[Floats, Floats]]) -> float:
+    """m that makes the likeliest what groups show, given the others of the wider group around each.
+
+    `pairs` holds the values of a group, and those of its wider group without it. Maximum likelihood of beta-binomial
+    counts below the wider group's quantiles, on a grid.
+    """
+    counted = [_counts(own, others) for own, others in pairs if len(own) and len(others)]
+    if len(counted) < _PAIRS_NEEDED:
+        return TYPICAL_STRENGTH
+    below, n, prior, worth_most = (np.concatenate(parts) for parts in zip(*counted, strict=True))
+    return float(_GRID[np.argmax([_likelihood(below, n, prior, _worth(m, worth_most)) for m in _GRID])])
+
+
+def _counts(own: Floats, others: Floats) -> tuple[Floats, Floats, Floats, Floats]:
+    """Of one pair, at every threshold: how many are below, of how many, the wider share and how many it rests on."""
+    thresholds = np.unique(np.quantile(others, _THRESHOLDS))
+    below = np.array([(own < each).sum() + (own == each).sum() / 2 for each in thresholds])
+    wider = np.array([(others < each).sum() + (others == each).sum() / 2 for each in thresholds])
+    size = np.ones(len(thresholds))
+    return below, len(own) * size, (wider + 0.5) / (len(others) + 1), (len(others) + 1) * size
+
+
+def _likelihood(below: Floats, n: Floats, prior: Floats, worth: Floats) -> float:
+    """Logarithm of the beta-binomial likelihood, up to what does not depend on `worth`."""
+    from scipy.special import betaln  # noqa: PLC0415
+
+    alpha, beta = worth * prior, worth * (1 - prior)
+    return float((betaln(below + alpha, n - below + beta) - betaln(alpha, beta)).sum())
+
+
+def _worth(strength: float, total: Floats) -> Floats:
+    """What a wider group of `total` companies is worth: its own uncertainty lessens its strength."""
+    return 1 / (1 / (strength + 1) + 1 / (total + 1)) - 1
