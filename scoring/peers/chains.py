@@ -1,16 +1,19 @@
 """Chains: for a measure and a group asked for, the group used, the wider ones it borrows from, and why."""
 
-from collections.abc import Callable, Container
+from collections.abc import Callable, Collection
 from dataclasses import dataclass
 from functools import cache, lru_cache
 from itertools import pairwise
-from typing import NamedTuple
+from typing import Literal, NamedTuple
 
 from scoring import taxonomy
 from scoring.peers.distribution import Distribution
 from scoring.peers.groups import LEAST, Group, contains, group_name, place_name, places_around, widening
-from scoring.peers.reference import Source, sources
+from scoring.peers.reference import Source, nations, sources
 from scoring.text import Text, both
+
+Wider = Literal["no_city", "grain", "few"]
+"""Why a wider group is used: no city given, the source names no finer place, or it has too few companies."""
 
 NO_STAGE = both("its stage is not known, so there are no peers to name", "融资阶段不明，无法确定同类企业")
 
@@ -48,12 +51,12 @@ class Chain(NamedTuple):
     line: Line
 
     @property
-    def widened(self) -> Text | None:
-        """Why the group used is wider than what was asked for; None where it is not."""
-        return _why(self.asked, self.line.used, self.line.source)
+    def wider(self) -> Wider | None:
+        """What kept the group asked for from being used; None where it is used."""
+        return _wider(self.asked, self.line.used, self.line.source.finest)
 
 
-@lru_cache(maxsize=65_536)
+@lru_cache(maxsize=131_072)
 def curve_chain(measure: str, asked: Group) -> Chain | Text:
     """The chain of a measure from the newest source that has a group for it; or why there is none."""
     return _chain(measure, asked, lambda source: source.curves.get(measure, {}))
@@ -71,17 +74,18 @@ def mix_chain(asked: Group) -> Chain | Text:
     return _chain("", asked._replace(stage=None), lambda source: source.mixes)
 
 
-def _chain(measure: str, asked: Group, cells_of: Callable[[Source], Container[Group]]) -> Chain | Text:
+def _chain(measure: str, asked: Group, cells_of: Callable[[Source], Collection[Group]]) -> Chain | Text:
     around = places_around(asked.place)
     nation = around[-1] if around else "china"
-    own = [source for source in sources() if source.nation == nation]
-    if asked.place is not None and (not around or not own):
+    own = [(source, cells) for source in sources() if source.nation == nation and (cells := cells_of(source))]
+    if asked.place is not None and (not around or nation not in nations()):
         return _no_nation(asked.place)
-    for source in own:
-        groups = [group for group in widening(asked, nation) if group in cells_of(source)]
+    candidates = widening(asked, nation)
+    for source, cells in own:
+        groups = [group for group in candidates if group in cells]
         if groups:
             return _linked(source, measure, asked, groups)
-    return _no_peers(asked, any(cells_of(source) for source in own))
+    return _no_peers(asked, bool(own))
 
 
 def _linked(source: Source, measure: str, asked: Group, groups: list[Group]) -> Chain:
@@ -116,37 +120,19 @@ def _no_peers(asked: Group, measured: bool) -> Text:
     )
 
 
-def _why(asked: Group, used: Group, source: Source) -> Text | None:
-    if asked.place is None:
-        no_place = both("no city is given", "没有填写城市")
-        if asked.sector == used.sector:
-            name = group_name(used)
-            return both(f"{no_place.en}, so {name.en} is used", f"{no_place.zh}，因此与{name.zh}比较")
-    elif asked == used:
+def _wider(asked: Group, used: Group, finest: str) -> Wider | None:
+    if asked.place is None and asked.sector == used.sector:
+        return "no_city"
+    if asked == used:
         return None
-    name = group_name(used)
-    if asked.sector == used.sector and _as_fine_as_it_gets(asked, used, source):
-        return both(
-            f"the source names no place finer than a {_GRAIN[source.finest].en}, so {name.en} is used",
-            f"数据来源的地点只到{_GRAIN[source.finest].zh}，因此与{name.zh}比较",
-        )
-    wanted = group_name(asked)
-    return both(
-        f"the source has fewer than {LEAST} companies of {wanted.en} with this figure, so {name.en} is used",
-        f"数据来源中{wanted.zh}有此数据的企业不足 {LEAST} 家，因此与{name.zh}比较",
-    )
+    return "grain" if asked.sector == used.sector and _as_fine_as_it_gets(asked, used, finest) else "few"
 
 
-def _as_fine_as_it_gets(asked: Group, used: Group, source: Source) -> bool:
+def _as_fine_as_it_gets(asked: Group, used: Group, finest: str) -> bool:
     """Whether the place used is the narrowest around the one asked for that the source can name."""
-    if source.finest == "city":
-        return False
-    around = [place for place in places_around(asked.place) if _kind(place) == source.finest]
-    return bool(around) and used.place == around[0] and asked.place != used.place
+    around = [place for place in places_around(asked.place) if _kind(place) == finest]
+    return finest != "city" and bool(around) and used.place == around[0] != asked.place
 
 
 def _kind(place: str) -> str:
     return taxonomy.places()[place].kind if place in taxonomy.places() else "region"
-
-
-_GRAIN = {"province": both("province", "省级"), "country": both("country", "国家"), "city": both("city", "城市")}

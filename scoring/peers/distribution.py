@@ -20,6 +20,8 @@ MOST_POINTS: Final = 25
 _TIED: Final = 3
 """Companies from which on a shared value stands in the curve as itself."""
 _DIGITS: Final = 3
+_TINY: Final = 1e-9
+"""Below this a value has no digits worth keeping."""
 
 
 @dataclass(frozen=True, eq=False)
@@ -105,7 +107,7 @@ def banded(low: Floats, high: Floats) -> Distribution:
 
 def significant(values: Floats) -> Floats:
     """Values rounded to three significant digits."""
-    size = np.floor(np.log10(np.where(values == 0, 1.0, np.abs(values))))
+    size = np.floor(np.log10(np.maximum(np.abs(values), _TINY)))
     scale = 10.0 ** (_DIGITS - 1 - size)
     return np.asarray(np.round(values * scale) / scale)
 

@@ -12,7 +12,7 @@ import orjson
 from scoring.peers.distribution import Distribution
 from scoring.peers.groups import Group, group_of
 from scoring.resources import resource
-from scoring.text import Text, both
+from scoring.text import Text
 
 FOLDER: Final = ("data", "reference")
 
@@ -52,15 +52,9 @@ def sources() -> tuple[Source, ...]:
 
 
 @cache
-def nations() -> Mapping[str, Text]:
-    """Nations that have a reference population, with the names of their sources."""
-    found: dict[str, list[Source]] = {}
-    for source in sources():
-        found.setdefault(source.nation, []).append(source)
-    return {
-        nation: both(", ".join(each.name.en for each in own), "、".join(each.name.zh for each in own))
-        for nation, own in found.items()
-    }
+def nations() -> frozenset[str]:
+    """Nations that have a reference population."""
+    return frozenset(source.nation for source in sources())
 
 
 def _source(name: str, document: Mapping[str, Any]) -> Source:

@@ -11,7 +11,7 @@ from scoring.peers.comparison import groups_of, reference_values, score_values
 from scoring.peers.distribution import exact
 from scoring.peers.groups import Group
 from scoring.peers.measures import Measure
-from scoring.peers.naming import DECIMALS, peers_named
+from scoring.peers.naming import DECIMALS, peers_shared
 from scoring.peers.placing import belief, place
 from scoring.peers.pooling import Share, strength
 from scoring.peers.result import PeerGroup, Peers, Standing
@@ -66,14 +66,15 @@ def standings_of(scored: Scored, profiles: Sequence[CompanyProfile[Any]], lang: 
 
 def _among_reference(result: Standings, measure: Measure, values: Floats, asked: Sequence[Group], lang: Lang) -> None:
     places = place(measure, values, asked)
-    numbers: dict[object, int] = {}
     rows = np.flatnonzero(~np.isnan(places.percentile)).tolist()
-    for row in rows:
-        chain = places.chain[row]
-        if chain is not None and chain not in numbers:
-            numbers[chain] = result.number(peers_named(chain, chain.line.curves(measure.id)[0].n, lang))
+    chains = [chain for row in rows if (chain := places.chain[row])]
+    kinds = [(chain.line, chain.wider) for chain in chains]
+    numbers = {
+        kind: result.number(peers_shared(chain, chain.line.curves(measure.id)[0].n, lang))
+        for kind, chain in dict(zip(kinds, chains, strict=True)).items()
+    }
     bounds = (places.percentile[rows], places.low[rows], places.high[rows])
-    result.add(rows, measure, bounds, [numbers[places.chain[row]] for row in rows])
+    result.add(rows, measure, bounds, [numbers[kind] for kind in kinds])
 
 
 def _among_themselves(result: Standings, measure: Measure, values: Floats, asked: Sequence[Group], lang: Lang) -> None:

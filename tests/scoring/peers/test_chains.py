@@ -6,6 +6,7 @@ from scoring import taxonomy
 from scoring.peers.chains import Chain, curve_chain, mix_chain, rate_chain
 from scoring.peers.groups import LEAST, Group, contains
 from scoring.peers.measures import RATES, REFERENCE, rate_id
+from scoring.peers.naming import peers_named
 from scoring.peers.reference import sources
 from scoring.text import Text
 
@@ -21,7 +22,7 @@ def test_every_portrait_city_and_sector_answers(city, sector):
         chain = curve_chain(measure.id, asked)
         assert isinstance(chain, Chain)
         assert chain.line.curves(measure.id)[0].n >= LEAST
-        assert (chain.widened is None) == (chain.line.used == asked)
+        assert (chain.wider is None) == (chain.line.used == asked)
         assert all(
             contains(wide, narrow) for narrow, wide in zip(chain.line.groups, chain.line.groups[1:], strict=False)
         )
@@ -30,20 +31,20 @@ def test_every_portrait_city_and_sector_answers(city, sector):
 def test_the_reason_names_the_group_used():
     chain = curve_chain("last_round_cny_m", Group("shenzhen", "manufacturing", "a"))
     assert chain.line.used.sector == "manufacturing"
-    assert "fewer than 10" in chain.widened.en
-    assert "Manufacturing · China" in chain.widened.en
-    assert "智能制造" in chain.widened.zh
+    assert "fewer than 10" in peers_named(chain, 10, "en").widened
+    assert "Manufacturing · China" in peers_named(chain, 10, "en").widened
+    assert "智能制造" in peers_named(chain, 10, "zh").widened
 
 
 def test_a_source_without_cities_says_so():
     chain = curve_chain("rounds_count", Group("shenzhen", None, "a"))
     assert chain.line.used == Group("guangdong", None, "a")
-    assert "province" in chain.widened.en
-    assert "省级" in chain.widened.zh
+    assert "province" in peers_named(chain, 10, "en").widened
+    assert "省级" in peers_named(chain, 10, "zh").widened
 
 
 def test_no_city_is_said():
-    assert "no city is given" in curve_chain("rounds_count", Group(None, "finance", "a")).widened.en
+    assert curve_chain("rounds_count", Group(None, "finance", "a")).wider == "no_city"
 
 
 @pytest.mark.parametrize("place", ["germany", "north_america"])
