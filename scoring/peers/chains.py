@@ -89,9 +89,9 @@ def _chain(measure: str, asked: Group, cells_of: Callable[[Source], Collection[G
 
 
 def _linked(source: Source, measure: str, asked: Group, groups: list[Group]) -> Chain:
-    """The first group and, of the wider ones, those that hold all of the one before."""
+    """The first group and, of the wider ones, those that hold all of the one before; a stage mix borrows from none."""
     line = [groups[0]]
-    for group in groups[1:]:
+    for group in groups[1:] if measure else ():
         if contains(group, line[-1]):
             line.append(group)
     return Chain(asked, _line(source, measure, tuple(line)))

@@ -10,7 +10,7 @@ from scoring.peers.picture.sheet import LEFT, RIGHT, SMALL
 from scoring.peers.picture.wrapping import width_of
 from scoring.text import Lang
 
-_WIDE: Final = 20
+_WIDE: Final = 10
 """Positive values whose largest is more than so many times their smallest go on a logarithmic axis."""
 _MARGIN: Final = 0.05
 _ALIKE: Final = 1e-6

@@ -82,6 +82,7 @@ def test_stage_mix_adds_up_to_at_most_one_and_names_the_stages():
     assert 0.9 < sum(share.share for share in mix.shares) <= 1
     assert {share.stage for share in mix.shares} <= set(taxonomy.stages().slugs)
     assert mix.stage == "a"
+    assert mix.peers.pooled_with is None, "counts are shown as they are"
 
 
 @pytest.mark.parametrize("place", ["germany", "north_america"])
