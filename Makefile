@@ -6,7 +6,7 @@ DATA ?= ../shared/data
 US := $(DATA)/crunchbase-2013
 CN := $(DATA)/itjuzi-events-2015
 
-.PHONY: run test format lint types tests rules bench model lock clean
+.PHONY: run test format lint types tests rules bench model reference lock clean
 
 run: .venv/run.done  ## install, then rank the bundled example cohort and assess one company of it
 	@mkdir -p out
@@ -15,6 +15,7 @@ run: .venv/run.done  ## install, then rank the bundled example cohort and assess
 	@echo
 	@echo "In Chinese:       $(BIN)/upslope rank data/examples/fictional-24.zh.csv --as-of 2021-06-30 --lang zh"
 	@echo "Your own table:   $(BIN)/upslope rank applicants.xlsx --output ranking.xlsx"
+	@echo "In the browser:   $(BIN)/upslope serve --open"
 
 test: lint types rules tests  ## everything that has to hold before a change lands
 
@@ -41,11 +42,15 @@ bench: .venv/dev.done
 	$(BIN)/python benchmarks/rules.py
 	$(BIN)/python benchmarks/assess.py
 	$(BIN)/python benchmarks/progression.py
+	$(BIN)/python benchmarks/peers.py
 
 model: .venv/dev.done  ## refit the shipped progression model from DATA and measure it for its card
 	$(BIN)/upslope train --events $(US)/rounds.csv --companies $(US)/companies.csv \
 		--acquisitions $(US)/acquisitions.csv --events $(CN)/events.csv --output models/progression
 	$(BIN)/python -m scoring.cli.card $(DATA) models/progression
+
+reference: .venv/run.done  ## rebuild the reference population of peers from DATA
+	$(BIN)/upslope reference build --data $(DATA) --output data/reference
 
 lock: .venv/dev.done  ## renew the locked versions from pyproject.toml
 	$(BIN)/pip install --quiet uv

@@ -6,7 +6,7 @@ from typing import Literal
 from pydantic import Field
 
 from scoring.peers.result import PeerPicture
-from scoring.result import Result
+from scoring.result import Result, Versions
 
 State = Literal["scored", "unknown", "not_applicable"]
 
@@ -133,15 +133,6 @@ class Gap(Result):
     name: str
     question: str | None
     width: float = Field(description="points by which the answer narrows the composite's interval")
-
-
-class Versions(Result):
-    """Content hashes of all that made the result: same input and versions, same output."""
-
-    upslope: str
-    rules: str
-    data: str
-    model: str
 
 
 class Assessment(Result):

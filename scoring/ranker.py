@@ -13,6 +13,7 @@ from scoring.composite import Composite
 from scoring.intake import ColumnUse, Intake, read_table
 from scoring.intake.labels import field_label
 from scoring.ledger import DECIMALS, rounded
+from scoring.peers.measures import REFERENCE, score_measures
 from scoring.peers.standings import Standings, standings_of
 from scoring.profile import CompanyProfile, profile_model
 from scoring.progression_result import progression_result
@@ -62,6 +63,7 @@ def rank(
             Note(message=note.message.in_(lang), row=note.row, column=note.path or None, value=note.value or None)
             for note in intake.notes
         ],
+        measures={measure.id: measure.name.in_(lang) for measure in (*REFERENCE, *score_measures(book))},
         peers=standings.peers,
         versions=versions_of(book),
     )

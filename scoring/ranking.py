@@ -5,9 +5,9 @@ from typing import Literal
 
 from pydantic import Field
 
-from scoring.assessment import ProgressionResult, Versions
+from scoring.assessment import ProgressionResult
 from scoring.peers.result import Peers, Standing
-from scoring.result import Result
+from scoring.result import Result, Versions
 
 
 class RankedCompany(Result):
@@ -71,6 +71,9 @@ class Ranking(Result):
     rejected: list[RejectedRow] = Field(default_factory=list)
     columns: list[ColumnNote] = Field(default_factory=list)
     notes: list[Note] = Field(default_factory=list)
+    measures: dict[str, str] = Field(
+        default_factory=dict, description="names of the measures in which companies are compared, by id"
+    )
     peers: list[Peers] = Field(default_factory=list, description="peer groups that the standings point to, from 0")
     versions: Versions
 

@@ -1,4 +1,4 @@
-"""Settings that all parts of a result share."""
+"""What all parts of a result share: their settings, and the versions that a result carries."""
 
 from pydantic import BaseModel, ConfigDict
 
@@ -7,3 +7,12 @@ class Result(BaseModel):
     """A part of a result: immutable."""
 
     model_config = ConfigDict(frozen=True)
+
+
+class Versions(Result):
+    """Content hashes of all that made the result: same input and versions, same output."""
+
+    upslope: str
+    rules: str
+    data: str
+    model: str

@@ -3,9 +3,9 @@
 from functools import cache
 from importlib.metadata import version
 
-from scoring.assessment import Versions
 from scoring.progression.artefact import version_of
 from scoring.resources import content_hash, resource
+from scoring.result import Versions
 from scoring.rulesets.book import RuleBook
 
 

@@ -10,7 +10,7 @@ from pydantic import ValidationError
 
 from scoring.assessor import assess
 from scoring.cli.console import Failure, as_of_date, explained, language, rule_book, spare_the_input
-from scoring.cli.show import show_assessment
+from scoring.cli.show_assessment import show_assessment
 from scoring.errors import InputError, refuse, shortened
 from scoring.output.files import as_json, write_bytes
 from scoring.profile import CompanyProfile, profile_model

@@ -7,6 +7,7 @@ from typing import Annotated, Any
 import typer
 
 from scoring.cli.console import Failure, say_error
+from scoring.cli.serve import ServeCommand
 
 app = typer.Typer(
     name="upslope",
@@ -17,6 +18,10 @@ app = typer.Typer(
 )
 rules_app = typer.Typer(help="Work on rule sets. 规则集工具。", no_args_is_help=True, rich_markup_mode=None)
 app.add_typer(rules_app, name="rules")
+reference_app = typer.Typer(
+    help="Work on the reference population. 参照总体工具。", no_args_is_help=True, rich_markup_mode=None
+)
+app.add_typer(reference_app, name="reference")
 
 LangOption = Annotated[str, typer.Option("--lang", help="Language of the wording: en or zh.", metavar="en|zh")]
 AsOfOption = Annotated[str | None, typer.Option("--as-of", help="Read nothing later than this date.", metavar="DATE")]
@@ -72,6 +77,24 @@ def _rank(
     from scoring.cli.rank import run
 
     run(table, output, weights, rules, mapping, as_of, lang, top, sheet)
+
+
+@app.command("benchmark")
+def _benchmark(
+    city: Annotated[str | None, typer.Option("--city", help="City, district, province; all China if left out.")] = None,
+    sector: Annotated[str | None, typer.Option("--sector", help="Sector; all of them if left out.")] = None,
+    stage: Annotated[str | None, typer.Option("--stage", help="Stage or round; all of them if left out.")] = None,
+    form: Annotated[str, typer.Option("--format", help="On the screen: text or json.", metavar="text|json")] = "text",
+    output: Annotated[Path | None, typer.Option("--output", "-o", help="Write all of it here, .json.")] = None,
+    pictures: Annotated[
+        Path | None, typer.Option("--pictures", help="Folder for a picture of every measure, SVG.", metavar="FOLDER")
+    ] = None,
+    lang: LangOption = "en",
+) -> None:
+    """Show the peers of a city, sector and stage. 查看某城市、行业、阶段的同类企业。"""
+    from scoring.cli.benchmark import run
+
+    run(city, sector, stage, form, output, pictures, lang)
 
 
 @app.command("predict")
@@ -130,6 +153,19 @@ def _evaluate(
     run(model, events, companies, acquisitions, mapping, as_of, horizon, output, baselines, lang)
 
 
+@app.command("serve", cls=ServeCommand)
+def _serve(
+    host: Annotated[str | None, typer.Option("--host", help="Address to listen at, before UPSLOPE_HOST.")] = None,
+    port: Annotated[int | None, typer.Option("--port", help="Port to listen at, before UPSLOPE_PORT.")] = None,
+    open_browser: Annotated[bool, typer.Option("--open/--no-open", help="Open the browser on it.")] = False,
+    lang: LangOption = "en",
+) -> None:
+    """Serve the form, the results and the API until stopped. 启动网页应用。"""
+    from scoring.cli.serve import run
+
+    run(host, port, open_browser, lang)
+
+
 @rules_app.command("check")
 def _check(
     folder: Annotated[Path | None, typer.Argument(help="Folder of rule sets; the shipped ones if left out.")] = None,
@@ -139,6 +175,18 @@ def _check(
     from scoring.cli.rules import run
 
     run(folder, lang)
+
+
+@reference_app.command("build")
+def _build(
+    data: Annotated[Path, typer.Option("--data", help="Folder that holds a folder of tables for every source.")],
+    output: Annotated[Path, typer.Option("--output", "-o", help="Folder for the aggregates, a file for every source.")],
+    lang: LangOption = "en",
+) -> None:
+    """Build the reference population from company lists. 由企业名单生成参照总体。"""
+    from scoring.cli.reference import run
+
+    run(data, output, lang)
 
 
 def _version(wanted: bool) -> None:

@@ -8,7 +8,7 @@ from typing import Any
 import typer
 
 from scoring.cli.console import Failure, as_of_date, explained, language, rule_book, spare_the_input
-from scoring.cli.show import show_ranking
+from scoring.cli.show_ranking import show_ranking
 from scoring.output.files import as_json, write_bytes
 from scoring.output.ranking_csv import ranking_csv
 from scoring.output.ranking_xlsx import ranking_xlsx

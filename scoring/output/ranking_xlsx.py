@@ -1,21 +1,25 @@
-"""A ranking as an Excel workbook: ranking, rejected rows, how the table was read, versions."""
+"""A ranking as an Excel workbook: ranking, peers, rejected rows, how the table was read, versions."""
 
 import io
 import math
 import unicodedata
 from collections.abc import Iterable, Sequence
 from datetime import datetime, time
+from functools import lru_cache
 from typing import Any
 
 import xlsxwriter
 
 from scoring.output.files import neutral
-from scoring.output.table import HEADINGS, REJECTED_HEADINGS, Heading, ranked_rows, rejected_rows
+from scoring.output.heading import Heading
+from scoring.output.peers_table import PEER_HEADINGS, peer_rows
+from scoring.output.table import HEADINGS, REJECTED_HEADINGS, ranked_rows, rejected_rows
 from scoring.ranking import Ranking
 from scoring.text import Lang
 
 _SHEETS = {
     "ranking": {"en": "Ranking", "zh": "排名"},
+    "peers": {"en": "Peers", "zh": "同类比较"},
     "rejected": {"en": "Rejected rows", "zh": "未采用的行"},
     "reading": {"en": "How it was read", "zh": "读取说明"},
     "versions": {"en": "Versions", "zh": "版本"},
@@ -57,6 +61,7 @@ def ranking_xlsx(result: Ranking) -> bytes:
         # The same input gives the same bytes: no time of writing in the file.
         book.set_properties({"title": "Upslope", "created": _fixed_time(result)})
         _sheet(book, "ranking", HEADINGS[:-2], (row[:-2] for row in ranked_rows(result)), result.lang)
+        _sheet(book, "peers", PEER_HEADINGS, peer_rows(result), result.lang)
         _sheet(book, "rejected", REJECTED_HEADINGS, rejected_rows(result), result.lang)
         _sheet(book, "reading", _READING, _reading_rows(result), result.lang)
         _sheet(book, "versions", _VERSIONS, _version_rows(result), result.lang)
@@ -85,7 +90,7 @@ def _sheet(book: Any, name: str, headings: Sequence[Heading], rows: Iterable[lis
         _write_row(sheet, last, row)
         sheet.set_row(last, min(_TALLEST, _LINE_HEIGHT * _lines(row, headings)))
     _for_paper(sheet)
-    sheet.freeze_panes(1, 2 if name == "ranking" else 0)
+    sheet.freeze_panes(1, 2 if name in ("ranking", "peers") else 0)
     sheet.autofilter(0, 0, max(last, 1), len(headings) - 1)
 
 
@@ -106,6 +111,7 @@ def _lines(row: Sequence[Any], headings: Sequence[Heading]) -> int:
     return most
 
 
+@lru_cache(maxsize=4096)
 def _width(text: str) -> int:
     """Width in characters: Chinese takes two."""
     return sum(2 if unicodedata.east_asian_width(character) in "WF" else 1 for character in text)

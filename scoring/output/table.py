@@ -1,28 +1,13 @@
 """A ranking as a table: which columns it has, what they are called, how a cell reads."""
 
 from collections.abc import Iterator
-from typing import Any, NamedTuple
+from typing import Any
 
 from scoring import taxonomy
+from scoring.output.heading import SCORE, Heading
 from scoring.ranking import RankedCompany, Ranking, RejectedRow
 from scoring.text import Lang
 
-
-class Heading(NamedTuple):
-    """A column: its key in English CSV, its label in both languages, its width and Excel number format."""
-
-    key: str
-    en: str
-    zh: str
-    width: int = 10
-    number_format: str | None = None
-
-    def label(self, lang: Lang) -> str:
-        """The label in the language asked for."""
-        return self.zh if lang == "zh" else self.en
-
-
-SCORE = "0.0"
 HEADINGS = [
     Heading("rank", "Rank", "名次", 7, "0"),
     Heading("company", "Company", "公司", 28),

@@ -22,8 +22,10 @@ from scoring.peers.placing import Places, place, steadied
 from scoring.peers.report.figures import report_figures
 from scoring.peers.result import Benchmark, PeerPicture
 from scoring.profile import CompanyProfile
+from scoring.rulesets.book import shipped_book
 from scoring.scored import Scored
 from scoring.text import Lang, Text
+from scoring.versions import versions_of
 
 Floats = NDArray[np.float64]
 
@@ -32,14 +34,14 @@ def peer_picture(city: str | None, sector: str | None, stage: str | None, lang: 
     """Peers of a city, sector and stage, all slugs of the taxonomies, without any company."""
     asked = Group(city, sector, stage)
     benchmarks = [_empty(measure, curve_chain(measure.id, asked), lang) for measure in REFERENCE]
-    return _picture(asked, benchmarks, lang)
+    return _picture(asked, benchmarks, lang).model_copy(update={"versions": versions_of(shipped_book())})
 
 
 def peers_of(
-    scored: Scored, profiles: Sequence[CompanyProfile[Any]], at: int, lang: Lang, release: Release | None = None
+    scored: Scored, profile: CompanyProfile[Any], at: int, lang: Lang, release: Release | None = None
 ) -> PeerPicture:
     """Where the company at place `at` stands among its peers, and in what this installation has released."""
-    asked = groups_of(scored, profiles)[at]
+    asked = _group_of(scored, profile, at)
     row = slice(at, at + 1)
     benchmarks = [
         _benchmark(measure, values[row], place(measure, values[row], [asked]), lang)
@@ -53,11 +55,13 @@ def peers_of(
 
 def groups_of(scored: Scored, profiles: Sequence[CompanyProfile[Any]]) -> list[Group]:
     """The groups that companies are compared with: their city, main sector and stage."""
-    stages = [STAGES[code] if code >= 0 else None for code in scored.columns["stage"].tolist()]
-    return [
-        Group(profile.city, profile.sectors[0] if profile.sectors else None, stage)
-        for profile, stage in zip(profiles, stages, strict=True)
-    ]
+    return [_group_of(scored, profile, at) for at, profile in enumerate(profiles)]
+
+
+def _group_of(scored: Scored, profile: CompanyProfile[Any], at: int) -> Group:
+    code = int(scored.columns["stage"][at])
+    stage = STAGES[code] if code >= 0 else None
+    return Group(profile.city, profile.sectors[0] if profile.sectors else None, stage)
 
 
 def reference_values(scored: Scored) -> list[tuple[Measure, Floats]]:
@@ -77,6 +81,7 @@ def score_values(scored: Scored) -> list[tuple[Measure, Floats]]:
 
 def _picture(asked: Group, benchmarks: list[Benchmark], lang: Lang) -> PeerPicture:
     return PeerPicture(
+        lang=lang,
         city=asked.place,
         sector=asked.sector,
         stage=asked.stage,

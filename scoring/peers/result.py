@@ -5,7 +5,7 @@ from typing import Literal, NamedTuple
 
 from pydantic import Field
 
-from scoring.result import Result
+from scoring.result import Result, Versions
 
 Source = Literal["reference", "installation", "cohort"]
 Better = Literal["higher", "lower", "neither"]
@@ -126,8 +126,12 @@ class ReportFigure(Result):
 
 
 class PeerPicture(Result):
-    """Peers of a city, sector and stage; with a company, where it stands among them."""
+    """Peers of a city, sector and stage; with a company, where it stands among them.
 
+    `versions` is null inside an Assessment, which has its own.
+    """
+
+    lang: Literal["en", "zh"]
     city: str | None
     sector: str | None
     stage: str | None
@@ -135,4 +139,4 @@ class PeerPicture(Result):
     rates: list[GroupRate]
     stage_mix: StageMix | None
     report: list[ReportFigure]
-    notes: list[str] = Field(default_factory=list)
+    versions: Versions | None = None

@@ -23,7 +23,8 @@ def from_taxonomy(get: Callable[[], Taxonomy[Any]]) -> BeforeValidator:
         entry = get().find(value)
         if entry is None:
             shown = repr(shortened(value))
-            raise Wrong(f"{shown} is not a known {get().name}", f"没有收录 {shown}", near_names(get(), value))
+            listed = get().name.replace("_", " ")
+            raise Wrong(f"{shown} is not among the known {listed}", f"没有收录 {shown}", near_names(get(), value))
         return entry.slug
 
     return BeforeValidator(to_slug)

@@ -16,6 +16,10 @@ def company(name: str, **answers: object) -> dict[str, object]:
     return {"name": f"{name} (fictional)", "city": "shenzhen", "answers": answers}
 
 
+def funded(name: str, **answers: object) -> dict[str, object]:
+    return company(name, **answers) | {"rounds": [{"round": "a", "date": "2020-05", "amount": 3e7}]}
+
+
 def places(cohort: list[dict[str, object]]) -> dict[str, int | None]:
     return {row.company: row.rank for row in rank(cohort, as_of=AS_OF).ranking}
 
@@ -73,14 +77,47 @@ def test_the_order_of_rows_changes_nobody(months, random):
     assert places(cohort) == places(shuffled)
 
 
+def own_numbers(cohort):
+    """Companies by name, without rank and without where they stand in the cohort, which others rightly change."""
+    result = rank(cohort, as_of=AS_OF)
+    return {
+        row.company: (row.model_copy(update={"rank": 0, "standings": {}}), outside_standings(row, result))
+        for row in result.ranking
+    }
+
+
+def outside_standings(row, result):
+    """Standings among peers from elsewhere, with those peers."""
+    named = {measure: (standing[:3], result.peers[standing.peers]) for measure, standing in row.standings.items()}
+    return {measure: standing for measure, standing in named.items() if standing[1].source != "cohort"}
+
+
 @settings(max_examples=25, deadline=None, derandomize=True)
 @given(runways, st.integers(0, 120))
 def test_another_company_changes_nobodys_numbers(months, extra):
-    cohort = [company(str(number), cash_runway=value) for number, value in enumerate(months)]
-    before = {row.company: row for row in rank(cohort, as_of=AS_OF).ranking}
-    for row in rank([*cohort, company("New", cash_runway=extra)], as_of=AS_OF).ranking:
-        if row.company in before:
-            assert row.model_copy(update={"rank": 0}) == before[row.company].model_copy(update={"rank": 0})
+    cohort = [funded(str(number), cash_runway=value) for number, value in enumerate(months)]
+    before, after = own_numbers(cohort), own_numbers([*cohort, funded("New", cash_runway=extra)])
+    assert all(outside for _, outside in before.values())
+    assert {name: after[name] for name in before} == before
+
+
+def test_a_cohort_is_its_own_peer_group_from_five_companies_on():
+    def standing(count):
+        cohort = [company(str(number), cash_runway=6 * number) for number in range(count)]
+        found = rank(cohort, as_of=AS_OF)
+        return {row.company: row.standings.get("composite") for row in found.ranking}, found.peers
+
+    assert set(standing(4)[0].values()) == {None}
+    placed, peers = standing(6)
+    percentiles = [placed[f"{number} (fictional)"].percentile for number in range(6)]
+    assert percentiles == sorted(percentiles) and percentiles[0] < 50 < percentiles[-1]
+    assert {(peers[each.peers].source, peers[each.peers].n) for each in placed.values()} == {("cohort", 6)}
+
+
+def test_measures_are_named_in_the_language_asked_for():
+    english, chinese = (rank([], as_of=AS_OF, lang=lang).measures for lang in ("en", "zh"))
+    assert list(english) == list(chinese)
+    assert (english["composite"], chinese["composite"]) == ("Composite", "综合得分")
 
 
 @settings(max_examples=25, deadline=None, derandomize=True)

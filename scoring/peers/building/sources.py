@@ -7,6 +7,7 @@ from datetime import date
 from pathlib import Path
 from typing import Any, Final
 
+from scoring.errors import refuse
 from scoring.intake import read_table
 from scoring.outlook import shipped_model
 from scoring.peers.building.cells import Document, distributions, rates, stage_mix
@@ -58,6 +59,8 @@ def _events(name: str, *, measures: tuple[str, ...], **beside: str) -> Callable[
     def figures(folder: Path) -> tuple[date, int, Document]:
         files = {kind: folder / file for kind, file in beside.items()}
         markets = read_events(folder / name, **files).markets
+        if not markets:
+            raise refuse(name, "no row tells of a company in the US or China", "没有一行属于美国或中国的企业")
         events = max(markets.values(), key=lambda each: len(each.companies.id))
         end = last_day(events)
         population, _ = active_on(events, end, shipped_model())

@@ -30,8 +30,11 @@ def _told(place: str | None, sector: str | None, lang: Lang) -> tuple[ReportFigu
 
 
 def _subjects(place: str | None, sector: str | None) -> Iterator[str]:
-    """The place, what it lies in, its cluster, the sector, the nation."""
-    cluster = taxonomy.places()[place].cluster if place else None
+    """The place, what it lies in, its cluster, the sector, the nation; abroad the report has nothing to say."""
+    entry = taxonomy.places()[place] if place else None
+    if entry and entry.region == "overseas":
+        return
+    cluster = entry.cluster if entry else None
     while place:
         yield f"place:{place}"
         place = taxonomy.places()[place].parent

@@ -35,7 +35,7 @@ def test_help_names_the_commands_without_loading_the_engine():
     assert loaded.split() == ["False", "False"]
     done = upslope("--help")
     assert done.returncode == 0
-    assert all(command in done.stdout for command in ("assess", "rank", "rules"))
+    assert all(command in done.stdout for command in ("assess", "rank", "benchmark", "reference", "rules"))
 
 
 def test_rank_prints_the_best_and_writes_csv_json_and_excel(tmp_path):
@@ -121,6 +121,9 @@ def test_weights_of_ones_own_change_the_ranking_and_its_version(tmp_path):
         (("rank", resource("data", "examples") / ".", "--lang", "zh"), "examples：无法读取：这是文件夹"),
         (("rank", COHORT, "--sheet", "Data"), "has no sheet 'Data'"),
         (("rules", "check", "no-such-folder"), "no such folder"),
+        (("benchmark", "--city", "Shenzen"), "Nearest: Shenzhen"),
+        (("benchmark", "--stage", "战略投资", "--lang", "zh"), "看不出融资阶段"),
+        (("reference", "build", "--data", "no-such-folder", "--output", "out"), "there is no folder no-such-folder"),
     ],
 )
 def test_what_cannot_be_used_is_refused_with_a_remedy(arguments, says):

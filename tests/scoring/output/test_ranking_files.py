@@ -10,8 +10,10 @@ import pytest
 
 from scoring.assessment import Likelihood, ProgressionResult, Versions
 from scoring.output.files import as_json, neutral, write_bytes
+from scoring.output.peers_table import peer_rows
 from scoring.output.ranking_csv import ranking_csv
 from scoring.output.ranking_xlsx import ranking_xlsx
+from scoring.peers.result import PeerGroup, Peers, Standing
 from scoring.ranking import ColumnNote, Note, RankedCompany, Ranking, RejectedRow
 
 PROGRESSION = ProgressionResult(
@@ -24,6 +26,25 @@ PROGRESSION = ProgressionResult(
     data_until=date(2020, 6, 30),
 )
 FACTORS = dict.fromkeys(["focus", "solution", "financing", "market", "operations", "data_loop"], 61.25)
+MEASURES = {"en": {"head_count": "Head count", "focus": "Focus"}, "zh": {"head_count": "员工人数", "focus": "聚焦"}}
+PEERS = [
+    Peers(
+        source="reference",
+        dataset="=Employers",
+        vintage=date(2019, 12, 31),
+        group=PeerGroup(place="china", sector=None, stage="a", name="Series A · all sectors · China"),
+        n=1234,
+        widened="no city is given",
+    ),
+    Peers(
+        source="cohort",
+        dataset="this cohort",
+        vintage=None,
+        group=PeerGroup(place=None, sector=None, stage=None, name="this cohort"),
+        n=7,
+    ),
+]
+STANDINGS = {"head_count": Standing(62.5, 50.1, 71.3, 0), "focus": Standing(90.0, 80.0, 99.0, 1)}
 EVIL = ["=1+1", "+1", "-1", "@SUM(A1)", "\t=1", "\r=1", "\n=1", "＝1", "＋1", "－1", "＠x", "=cmd|' /C calc'!A0"]
 
 
@@ -43,6 +64,7 @@ def company(name="山海智能", **fields):
         "factors": FACTORS,
         "progression": PROGRESSION,
         "reasons": ["▲ 甲", "▼ 乙"],
+        "standings": STANDINGS,
     }
     return RankedCompany(**known | fields)
 
@@ -52,7 +74,8 @@ def ranking(*companies, lang="en"):
     return Ranking(
         as_of=date(2020, 12, 31),
         lang=lang,
-        ranking=companies or (company(), company("Plain", rank=None, composite=None, evidenced_score=None, city=None)),
+        ranking=companies
+        or (company(), company("Plain", rank=None, composite=None, evidenced_score=None, city=None, standings={})),
         rejected=[RejectedRow(row=7, company="+Bad", problems=[fault, {"message": "empty"}])],
         columns=[
             ColumnNote(header="公司", field="name", how="exact"),
@@ -60,6 +83,8 @@ def ranking(*companies, lang="en"):
             ColumnNote(header="烧钱", field="answers.burn_multiple", how="answer", label="Burn multiple"),
         ],
         notes=[Note(message="read as 2018", row=3, column="founded", value="18年")],
+        measures=MEASURES[lang],
+        peers=PEERS,
         versions=Versions(upslope="0.1.0", rules="abc", data="def", model="123"),
     )
 
@@ -134,13 +159,13 @@ class TestCsv:
         assert header == (
             "rank,company,composite,low,high,coverage,evidenced_score,focus,solution,financing,market,operations,"
             "data_loop,top_reasons,probability_12m,low_12m,high_12m,probability_24m,low_24m,high_24m,standing,"
-            "progression_reasons,progression_note,city,stage,row,status,problems"
+            "progression_reasons,progression_note,city,stage,row,status,problems,percentile_head_count,percentile_focus"
         )
 
     def test_chinese_headers_are_labels(self):
         header = ranking_csv(ranking(lang="zh")).decode("utf-8-sig").splitlines()[0]
         assert header.startswith("名次,公司,综合得分,下限,上限,信息覆盖率,证据折算得分,")
-        assert header.endswith(",预测说明,城市,阶段,原表行号,状态,问题说明")
+        assert header.endswith(",预测说明,城市,阶段,原表行号,状态,问题说明,百分位：员工人数,百分位：聚焦")
 
     def test_a_prediction_has_figures_and_words_and_an_abstention_only_words(self):
         silent = PROGRESSION.model_copy(update={"horizons": [], "reasons": None, "note": "never funded"})
@@ -191,12 +216,55 @@ class TestCsv:
     def test_quotes_commas_and_lines_survive(self):
         assert csv_rows(ranking(company('a,"b"\nc')))[0]["company"] == 'a,"b"\nc'
 
+    def test_percentiles_stand_behind_everything_else(self):
+        first, second, rejected = csv_rows(ranking())
+        assert (first["percentile_head_count"], first["percentile_focus"]) == ("62.5", "90.0")
+        assert (second["percentile_head_count"], rejected["percentile_focus"]) == ("", "")
+        assert csv_rows(ranking(lang="zh"))[0]["百分位：员工人数"] == "62.5"
+
+
+class TestPeersSheet:
+    def test_one_row_a_company_and_measure(self):
+        header, *rows = sheet_rows(workbook(ranking(company(), company("Plain", rank=2)))["Peers"])
+        assert header == [
+            "Rank", "Company", "Measure", "Percentile", "Low", "High",
+            "Peer group", "Companies", "Source", "Source as of", "Why a wider group",
+        ]  # fmt: skip
+        group = ["Series A · all sectors · China", 1234, "reference population: =Employers", "2019-12-31"]
+        assert rows[0] == [1, "山海智能", "Head count", 62.5, 50.1, 71.3, *group, "no city is given"]
+        assert rows[1] == [1, "山海智能", "Focus", 90, 80, 99, "this cohort", 7, "this cohort", None, None]
+        assert [row[:3] for row in rows[2:]] == [[2, "Plain", "Head count"], [2, "Plain", "Focus"]]
+
+    def test_a_company_without_standings_has_no_row(self):
+        assert len(sheet_rows(workbook(ranking())["Peers"])) == 3
+
+    def test_chinese(self):
+        header, first, *_ = sheet_rows(workbook(ranking(lang="zh"))["同类比较"])
+        assert header == ["名次", "公司", "指标", "百分位", "下限", "上限", "对比群组", "企业数", "来源", "来源截至",
+                          "为何扩大对比范围"]  # fmt: skip
+        assert (first[2], first[8]) == ("员工人数", "参照总体：=Employers")
+
+    def test_numbers_are_numbers_with_a_format_and_the_header_stays_and_filters(self):
+        sheet = workbook(ranking())["Peers"]
+        assert [(cell.data_type, cell.number_format) for cell in sheet[2][3:6]] == [("n", "0.0")] * 3
+        assert (sheet["H2"].value, sheet["H2"].number_format) == (1234, "#,##0")
+        assert (sheet.freeze_panes, sheet.auto_filter.ref) == ("C2", "A1:K3")
+        assert sheet.column_dimensions["C"].width > 20
+
+    @pytest.mark.parametrize("lang", ["en", "zh"])
+    def test_what_finds_no_room_is_said(self, lang):
+        result = ranking(*[company(str(number)) for number in range(3)], lang=lang)
+        assert len(list(peer_rows(result, most=6))) == 6
+        *rows, last = peer_rows(result, most=5)
+        assert len(rows) == 5
+        assert ".json" in last[1] and len(last) == len(rows[0])
+
 
 class TestXlsx:
     def test_sheets_and_headers_by_language(self):
         english, chinese = workbook(ranking()), workbook(ranking(lang="zh"))
-        assert english.sheetnames == ["Ranking", "Rejected rows", "How it was read", "Versions"]
-        assert chinese.sheetnames == ["排名", "未采用的行", "读取说明", "版本"]
+        assert english.sheetnames == ["Ranking", "Peers", "Rejected rows", "How it was read", "Versions"]
+        assert chinese.sheetnames == ["排名", "同类比较", "未采用的行", "读取说明", "版本"]
         assert [cell.value for cell in english["Ranking"][1]][:3] == ["Rank", "Company", "Composite"]
         assert [cell.value for cell in chinese["排名"][1]][:3] == ["名次", "公司", "综合得分"]
 
