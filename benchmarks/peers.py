@@ -27,7 +27,7 @@ def main() -> None:
     many = [timed(lambda: standings_of(scored, profiles, "en")) for _ in range(chosen.rounds)]
     single = [profiles[at : at + 1] for at in range(ONE)]
     tables = [score_profiles(each, shipped_book()) for each in single]
-    one = [timed(lambda at=at: peers_of(tables[at], single[at], 0, "en")) for _ in range(2) for at in range(ONE)]
+    one = [timed(lambda at=at: peers_of(tables[at], single[at][0], 0, "en")) for _ in range(2) for at in range(ONE)]
     rows = [
         [f"standings of {len(profiles):,} companies, first time", "1", f"{many[0]:.2f} s", ""],
         [f"standings of {len(profiles):,} companies", f"{len(many) - 1}", f"{median(many[1:]):.2f} s", ""],

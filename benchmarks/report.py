@@ -3,7 +3,8 @@
 import os
 import platform
 from collections.abc import Sequence
-from importlib.metadata import version
+from contextlib import suppress
+from importlib.metadata import PackageNotFoundError, version
 from pathlib import Path
 
 RESULTS = Path(__file__).parent / "RESULTS.md"
@@ -27,5 +28,8 @@ def publish(title: str, command: str, text: str) -> None:
 
 def versions() -> str:
     """Versions of what is compared, and the number of processors."""
-    parts = [f"{name} {version(name)}" for name in ("numpy", "pydantic", "zen-engine")]
+    parts = []
+    for name in ("numpy", "pydantic", "zen-engine"):
+        with suppress(PackageNotFoundError):
+            parts.append(f"{name} {version(name)}")
     return ", ".join([f"Python {platform.python_version()}", *parts, f"{os.cpu_count()} processors"])

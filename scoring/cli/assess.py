@@ -1,20 +1,19 @@
 """`upslope assess`: one profile in, its assessment on the screen or as JSON."""
 
-import json
 from pathlib import Path
 from typing import Any
 
-import orjson
 import typer
 from pydantic import ValidationError
 
 from scoring.assessor import assess
 from scoring.cli.console import Failure, as_of_date, explained, language, rule_book, spare_the_input
 from scoring.cli.show_assessment import show_assessment
-from scoring.errors import InputError, refuse, shortened
+from scoring.errors import InputError, Problem, Wrong, refuse
 from scoring.output.files import as_json, write_bytes
 from scoring.profile import CompanyProfile, profile_model
 from scoring.profile.faults import problem_of
+from scoring.strictjson import read_object
 from scoring.text import Lang, both
 
 _MOST_BYTES = 2_000_000
@@ -58,32 +57,10 @@ def _read(path: Path, lang: Lang) -> dict[str, Any]:
             raise refuse(
                 path.name, "too large for the profile of one company", "文件过大，不像一家企业的资料", expected=_PROFILE
             )
-        raw = path.read_bytes()
         try:
-            fields = orjson.loads(raw.removeprefix(b"\xef\xbb\xbf"))
-        except orjson.JSONDecodeError as error:
-            raise refuse(path.name, f"is no JSON: {error}", f"不是有效的 JSON：{error}", expected=_PROFILE) from None
-        _refuse_repeats(raw, path.name)
-        if not isinstance(fields, dict):
-            raise refuse(path.name, "holds no object", "内容不是一个 JSON 对象", expected=_PROFILE)
-    return fields
-
-
-def _refuse_repeats(raw: bytes, name: str) -> None:
-    """Refuse a key that stands twice in one object: of two values only the last would be read, silently."""
-
-    def once_each(pairs: list[tuple[str, Any]]) -> None:
-        keys = [key for key, _ in pairs]
-        twice = next((key for place, key in enumerate(keys) if key in keys[:place]), None)
-        if twice is not None:
-            shown = repr(shortened(twice))
-            expected = both("each key once", "每个键只写一次")
-            raise refuse(name, f"{shown} stands twice in one object", f"{shown} 在同一层出现两次", expected=expected)
-
-    try:
-        json.loads(raw.decode("utf-8-sig"), object_pairs_hook=once_each)
-    except RecursionError:
-        raise refuse(name, "is nested too deeply", "嵌套层数过多", expected=_PROFILE) from None
+            return read_object(path.read_bytes())
+        except Wrong as error:
+            raise InputError([Problem(path.name, error.text, expected=error.expected)]) from None
 
 
 def _validated(model: type[CompanyProfile[Any]], fields: dict[str, Any], name: str, lang: Lang) -> CompanyProfile[Any]:

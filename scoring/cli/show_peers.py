@@ -114,13 +114,15 @@ def _table(words: dict[str, str], texts: Iterable[str], numbers: Iterable[str]) 
         table.add_column(words[name])
     for name in numbers:
         table.add_column(words[name], justify="right", min_width=5)
+    table.add_column(words["borrowed"], justify="right", min_width=5)
     table.add_column(words["group"])
     table.add_column(words["source"], no_wrap=True)
     return table
 
 
-def _group_cells(peers: Peers, sources: Sources) -> tuple[str, Words, Words]:
-    return f"{peers.n:,}", Words(peers.group.name), Words(sources.mark(peers))
+def _group_cells(peers: Peers, sources: Sources) -> tuple[str, str, Words, Words]:
+    borrowed = f"{peers.borrowed:.0%}" if peers.pooled_with else _DASH
+    return f"{peers.n:,}", borrowed, Words(peers.group.name), Words(sources.mark(peers))
 
 
 def _with_unit(benchmark: Benchmark, lang: Lang) -> str:
@@ -155,6 +157,7 @@ def _show_footnotes(console: Console, used: Sequence[Peers], sources: Sources, l
     """Why groups are wider than asked for, each reason once; the sources; what small groups borrow."""
     words = WORDS[lang]
     say_list(console, words["why_wider"], list(dict.fromkeys(peers.widened for peers in used if peers.widened)))
+    say_list(console, words["later"], list(dict.fromkeys(peers.later for peers in used if peers.later)))
     say_list(console, words["sources"], sources.lines())
     if any(peers.pooled_with for peers in used):
         say(console, words["drawn"], "dim")

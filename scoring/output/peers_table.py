@@ -20,7 +20,10 @@ PEER_HEADINGS: Final = [
     Heading("n", "Companies", "企业数", 9, "#,##0"),
     Heading("source", "Source", "来源", 44),
     Heading("vintage", "Source as of", "来源截至", 12),
+    Heading("borrowed", "Drawn from a wider group", "借自更大范围", 12, "0%"),
+    Heading("borrowed_from", "Which wider group", "更大范围", 36),
     Heading("widened", "Why a wider group", "为何扩大对比范围", 70),
+    Heading("later", "Later than the as-of date", "晚于评估基准日", 40),
 ]
 MOST_ROWS: Final = 1_048_000
 """Rows that fit a sheet of Excel, with room for the header and a last word."""
@@ -63,6 +66,8 @@ def _rows(result: Ranking) -> Iterator[list[Any]]:
 
 
 def _about(peers: Peers, lang: Lang) -> list[Any]:
-    """Group, size, source, vintage and why it is wider."""
+    """Group, size, source and vintage, what it borrows from which wider group, why it is wider, whether it is later."""
     source = _REFERENCE[lang].format(dataset=peers.dataset) if peers.source == "reference" else peers.dataset
-    return [peers.group.name, peers.n, source, peers.vintage.isoformat() if peers.vintage else None, peers.widened]
+    vintage = peers.vintage.isoformat() if peers.vintage else None
+    borrowed = peers.borrowed if peers.pooled_with else None
+    return [peers.group.name, peers.n, source, vintage, borrowed, peers.pooled_with, peers.widened, peers.later]

@@ -2,18 +2,19 @@
 
 from collections.abc import Callable, Collection
 from dataclasses import dataclass
+from datetime import date
 from functools import cache, lru_cache
 from itertools import pairwise
-from typing import Literal, NamedTuple
+from typing import Final, Literal, NamedTuple
 
 from scoring import taxonomy
 from scoring.peers.distribution import Distribution
-from scoring.peers.groups import LEAST, Group, contains, group_name, place_name, places_around, widening
+from scoring.peers.groups import HOME, LEAST, Group, contains, place_name, places_around, widening
 from scoring.peers.reference import Source, nations, sources
 from scoring.text import Text, both
 
-Wider = Literal["no_city", "grain", "few"]
-"""Why a wider group is used: no city given, the source names no finer place, or it has too few companies."""
+Wider = Literal["no_city", "grain", "few", "grain_few"]
+"""Why a wider group is used: no city given, the source names no place so fine, it has too few companies, or both."""
 
 NO_STAGE = both("its stage is not known, so there are no peers to name", "融资阶段不明，无法确定同类企业")
 
@@ -34,21 +35,17 @@ class Line:
         """The group that the figures are of."""
         return self.groups[0]
 
-    @property
-    def borrows_from(self) -> Text | None:
-        """The wider group that a small one is drawn towards."""
-        return group_name(self.groups[1]) if self.groups[1:] else None
-
     def curves(self, measure: str) -> list[Distribution]:
         """Distributions of the groups."""
         return [self.source.curves[measure][group] for group in self.groups]
 
 
 class Chain(NamedTuple):
-    """The line of groups that answers for the group asked for."""
+    """The line of groups that answers for the group asked for; `later` where its source is of a later date."""
 
     asked: Group
     line: Line
+    later: bool
 
     @property
     def wider(self) -> Wider | None:
@@ -56,45 +53,55 @@ class Chain(NamedTuple):
         return _wider(self.asked, self.line.used, self.line.source.finest)
 
 
+def known_by(as_of: date) -> int:
+    """How many of the sources speak as of a date or an earlier one: what a chain is looked up by."""
+    return sum(source.vintage <= as_of for source in sources())
+
+
 @lru_cache(maxsize=131_072)
-def curve_chain(measure: str, asked: Group) -> Chain | Text:
-    """The chain of a measure from the newest source that has a group for it; or why there is none."""
-    return _chain(measure, asked, lambda source: source.curves.get(measure, {}))
+def curve_chain(measure: str, asked: Group, known: int) -> Chain | Text:
+    """The chain of a measure from the newest source `known_by` the date that has a group for it.
+
+    Where only later sources have one, the earliest of them; where none has, the reason why.
+    """
+    return _chain(measure, asked, known, lambda source: source.curves.get(measure, {}))
 
 
 @lru_cache(maxsize=4096)
-def rate_chain(rate: str, asked: Group) -> Chain | Text:
+def rate_chain(rate: str, asked: Group, known: int) -> Chain | Text:
     """The chain of a group's rate."""
-    return _chain(rate, asked, lambda source: source.rates.get(rate, {}))
+    return _chain(rate, asked, known, lambda source: source.rates.get(rate, {}))
 
 
 @lru_cache(maxsize=4096)
-def mix_chain(asked: Group) -> Chain | Text:
+def mix_chain(asked: Group, known: int) -> Chain | Text:
     """The chain of a stage mix, whose groups take all stages."""
-    return _chain("", asked._replace(stage=None), lambda source: source.mixes)
+    return _chain("", asked._replace(stage=None), known, lambda source: source.mixes)
 
 
-def _chain(measure: str, asked: Group, cells_of: Callable[[Source], Collection[Group]]) -> Chain | Text:
+def _chain(measure: str, asked: Group, known: int, cells_of: Callable[[Source], Collection[Group]]) -> Chain | Text:
     around = places_around(asked.place)
-    nation = around[-1] if around else "china"
-    own = [(source, cells) for source in sources() if source.nation == nation and (cells := cells_of(source))]
+    nation = around[-1] if around else HOME
+    later = sources()[: len(sources()) - known]
+    ordered = (*sources()[len(later) :], *reversed(later))
+    own = [(source, cells) for source in ordered if source.nation == nation and (cells := cells_of(source))]
     if asked.place is not None and (not around or nation not in nations()):
         return _no_nation(asked.place)
     candidates = widening(asked, nation)
     for source, cells in own:
         groups = [group for group in candidates if group in cells]
         if groups:
-            return _linked(source, measure, asked, groups)
+            return Chain(asked, _linked(source, measure, groups), source in later)
     return _no_peers(asked, bool(own))
 
 
-def _linked(source: Source, measure: str, asked: Group, groups: list[Group]) -> Chain:
+def _linked(source: Source, measure: str, groups: list[Group]) -> Line:
     """The first group and, of the wider ones, those that hold all of the one before; a stage mix borrows from none."""
     line = [groups[0]]
     for group in groups[1:] if measure else ():
         if contains(group, line[-1]):
             line.append(group)
-    return Chain(asked, _line(source, measure, tuple(line)))
+    return _line(source, measure, tuple(line))
 
 
 @cache
@@ -116,7 +123,7 @@ def _no_peers(asked: Group, measured: bool) -> Text:
         return both(f"no source has {LEAST} companies to compare with", f"没有数据来源收录满 {LEAST} 家可比企业")
     return both(
         f"no source has {LEAST} companies at the stage {stage.en} with this figure, however wide the group",
-        f"即使扩大范围，也没有数据来源收录满 {LEAST} 家处于{stage.zh}且有此数据的企业",
+        f"即使扩大范围，也没有数据来源收录满 {LEAST} 家融资阶段为“{stage.zh}”且有此数据的企业",
     )
 
 
@@ -125,14 +132,24 @@ def _wider(asked: Group, used: Group, finest: str) -> Wider | None:
         return "no_city"
     if asked == used:
         return None
-    return "grain" if asked.sector == used.sector and _as_fine_as_it_gets(asked, used, finest) else "few"
+    nameable = _nameable(asked, finest)
+    if nameable == asked:
+        return "few"
+    return "grain" if nameable == used else "grain_few"
 
 
-def _as_fine_as_it_gets(asked: Group, used: Group, finest: str) -> bool:
-    """Whether the place used is the narrowest around the one asked for that the source can name."""
-    around = [place for place in places_around(asked.place) if _kind(place) == finest]
-    return finest != "city" and bool(around) and used.place == around[0] != asked.place
+def _nameable(asked: Group, finest: str) -> Group:
+    """The group asked for, at the narrowest place that a source of such places can name."""
+    around = places_around(asked.place)
+    kinds = [taxonomy.places()[place].kind if place in taxonomy.places() else "region" for place in around]
+    finer = _FINER[finest]
+    place = next((place for place, kind in zip(around, kinds, strict=True) if kind not in finer), asked.place)
+    municipality = bool(around) and finest == "province" and taxonomy.places()[around[0]].parent == HOME
+    return asked if municipality else asked._replace(place=place)
 
 
-def _kind(place: str) -> str:
-    return taxonomy.places()[place].kind if place in taxonomy.places() else "region"
+_FINER: Final = {
+    "city": {"county"},
+    "province": {"county", "city"},
+    "country": {"county", "city", "province", "region"},
+}

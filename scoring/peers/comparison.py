@@ -10,8 +10,8 @@ from numpy.typing import NDArray
 from scoring.columns.registry import STAGES
 from scoring.ledger import rounded
 from scoring.outlook import LONGER
-from scoring.peers.chains import NO_STAGE, Chain, curve_chain
-from scoring.peers.distribution import significant
+from scoring.peers.chains import NO_STAGE, Chain, Line, curve_chain, known_by
+from scoring.peers.distribution import Distribution, significant
 from scoring.peers.group_shares import rates, stage_mix
 from scoring.peers.groups import Group
 from scoring.peers.installation.releases import Release
@@ -19,6 +19,7 @@ from scoring.peers.installation.standing import installed
 from scoring.peers.measures import PROBABILITY, REFERENCE, Measure, score_measures
 from scoring.peers.naming import DECIMALS, headed, peers_named, spread
 from scoring.peers.placing import Places, place, steadied
+from scoring.peers.reference import sources
 from scoring.peers.report.figures import report_figures
 from scoring.peers.result import Benchmark, PeerPicture
 from scoring.profile import CompanyProfile
@@ -32,25 +33,26 @@ Floats = NDArray[np.float64]
 
 def peer_picture(city: str | None, sector: str | None, stage: str | None, lang: Lang = "en") -> PeerPicture:
     """Peers of a city, sector and stage, all slugs of the taxonomies, without any company."""
-    asked = Group(city, sector, stage)
-    benchmarks = [_empty(measure, curve_chain(measure.id, asked), lang) for measure in REFERENCE]
-    return _picture(asked, benchmarks, lang).model_copy(update={"versions": versions_of(shipped_book())})
+    asked, known = Group(city, sector, stage), len(sources())
+    benchmarks = [_empty(measure, curve_chain(measure.id, asked, known), lang) for measure in REFERENCE]
+    return _picture(asked, benchmarks, known, lang).model_copy(update={"versions": versions_of(shipped_book())})
 
 
 def peers_of(
     scored: Scored, profile: CompanyProfile[Any], at: int, lang: Lang, release: Release | None = None
 ) -> PeerPicture:
     """Where the company at place `at` stands among its peers, and in what this installation has released."""
-    asked = _group_of(scored, profile, at)
+    asked, known = _group_of(scored, profile, at), known_by(profile.as_of)
     row = slice(at, at + 1)
     benchmarks = [
-        _benchmark(measure, values[row], place(measure, values[row], [asked]), lang)
+        _benchmark(measure, values[row], place(measure, values[row], [asked], [known]), lang)
         for measure, values in reference_values(scored)
     ]
+    benchmarks = [_abstained(each, scored.outlook.why[at], lang) for each in benchmarks]
     if release is not None:
         scores = [(measure, float(values[at])) for measure, values in score_values(scored)]
         benchmarks += [installed(release, measure, value, asked, lang) for measure, value in scores]
-    return _picture(asked, benchmarks, lang)
+    return _picture(asked, benchmarks, known, lang)
 
 
 def groups_of(scored: Scored, profiles: Sequence[CompanyProfile[Any]]) -> list[Group]:
@@ -79,15 +81,15 @@ def score_values(scored: Scored) -> list[tuple[Measure, Floats]]:
     return list(zip(score_measures(scored.book), scores, strict=True))
 
 
-def _picture(asked: Group, benchmarks: list[Benchmark], lang: Lang) -> PeerPicture:
+def _picture(asked: Group, benchmarks: list[Benchmark], known: int, lang: Lang) -> PeerPicture:
     return PeerPicture(
         lang=lang,
         city=asked.place,
         sector=asked.sector,
         stage=asked.stage,
         benchmarks=benchmarks,
-        rates=list(rates(asked, lang)),
-        stage_mix=stage_mix(asked, lang),
+        rates=list(rates(asked, known, lang)),
+        stage_mix=stage_mix(asked, known, lang),
         report=report_figures(asked.place, asked.sector, lang),
     )
 
@@ -95,15 +97,30 @@ def _picture(asked: Group, benchmarks: list[Benchmark], lang: Lang) -> PeerPictu
 def _benchmark(measure: Measure, value: Floats, places: Places, lang: Lang) -> Benchmark:
     """A company's benchmark: the group's picture with its own value and percentile."""
     chain, why = places.chain[0], places.why[0]
+    placed = chain is not None and not np.isnan(places.percentile[0])
     return _empty(measure, chain or (why or NO_STAGE), lang).model_copy(
         update={
             "value": rounded(float(significant(value)[0])),
             "percentile": rounded(float(places.percentile[0]), DECIMALS),
             "low": rounded(float(places.low[0]), DECIMALS),
             "high": rounded(float(places.high[0]), DECIMALS),
+            "same": _same(measure, chain.line, value) if chain and placed else None,
             "note": why.in_(lang) if why else None,
         }
     )
+
+
+def _same(measure: Measure, line: Line, value: Floats) -> float | None:
+    """Percent of the group with the company's own value."""
+    below, upto = _shown(measure, line).limits(significant(value))
+    return rounded(100 * float(upto[0] - below[0]), DECIMALS)
+
+
+def _abstained(benchmark: Benchmark, why: Text | None, lang: Lang) -> Benchmark:
+    """Without a prediction the reason is the model's own."""
+    if why is None or benchmark.measure != PROBABILITY or benchmark.peers is None:
+        return benchmark
+    return benchmark.model_copy(update={"note": why.in_(lang)})
 
 
 @lru_cache(maxsize=16_384)
@@ -111,5 +128,13 @@ def _empty(measure: Measure, chain: Chain | Text, lang: Lang) -> Benchmark:
     """The distribution of a measure in a group, without a company; kept, since many ask for the same."""
     if isinstance(chain, Text):
         return Benchmark(**headed(measure, lang), note=chain.in_(lang))
-    curve = steadied(chain.line.curves(measure.id), chain.line.strengths)
-    return Benchmark(**headed(measure, lang), **spread(curve), peers=peers_named(chain, curve.n, lang))
+    sizes = [curve.n for curve in chain.line.curves(measure.id)]
+    return Benchmark(
+        **headed(measure, lang), **spread(_shown(measure, chain.line)), peers=peers_named(chain, sizes, lang)
+    )
+
+
+@lru_cache(maxsize=16_384)
+def _shown(measure: Measure, line: Line) -> Distribution:
+    """The distribution of a line's first group as it is shown: drawn towards the wider ones."""
+    return steadied(line.curves(measure.id), line.strengths)

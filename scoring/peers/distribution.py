@@ -43,42 +43,35 @@ class Distribution:
         Values are compared as the curve holds them, to three significant digits: else no tie would be one.
         """
         value = significant(value)
-        first = np.searchsorted(self.values, value, side="left")
-        last = np.searchsorted(self.values, value, side="right")
-        ends = np.concatenate([[0.0], self.shares, [1.0]])
-        tied = (self.shares.take(first, mode="clip") + self.shares.take(last - 1, mode="clip")) / 2
-        outside = (first == last) & ((first == 0) | (first == len(self.values)))
-        return np.where(
-            outside,
-            (ends[first] + ends[first + 1]) / 2,
-            np.where(first < last, tied, np.interp(value, self.values, self.shares)),
-        )
+        below, upto = self.limits(value)
+        return (below + upto) / 2
 
     def limits(self, value: Floats) -> tuple[Floats, Floats]:
         """Share below each value, and share up to it: they differ where companies share the value."""
         first = np.searchsorted(self.values, value, side="left")
         last = np.searchsorted(self.values, value, side="right")
-        between = np.interp(value, self.values, self.shares)
+        ends = np.concatenate([[0.0], self.shares, [1.0]])
+        outside = (first == last) & ((first == 0) | (first == len(self.values)))
+        between = np.where(outside, (ends[first] + ends[first + 1]) / 2, np.interp(value, self.values, self.shares))
         below = np.where(first < last, self.shares.take(first, mode="clip"), between)
         return below, np.where(first < last, self.shares.take(last - 1, mode="clip"), between)
 
-    def quantile(self, share: float) -> float | None:
-        """Value below which `share` of the group lies; None where that lies outside the curve."""
-        if not self.shares[0] <= share <= self.shares[-1]:
-            return None
-        return float(np.interp(share, self.shares, self.values))
+    def quantiles(self, shares: Sequence[float]) -> Floats:
+        """Values below which `shares` of the group lie, `[shares]`; NaN where that lies outside the curve."""
+        return significant(np.interp(shares, self.shares, self.values, left=np.nan, right=np.nan))
 
 
 def distribution_of(values: Floats) -> Distribution:
     """Curve of the values of a group, `[companies]`, NaN left out.
 
-    Interpolated quantiles, so that no point is a company's own value, and beside them the values that three or more
-    share. The smaller the group the fewer points: every second company, 5 at least and 25 at most.
+    Interpolated quantiles (whole numbers of whole numbers), and beside them the values that three or more share. The
+    smaller the group the fewer points: every second company, 5 at least and 25 at most.
     """
     known = np.sort(values[~np.isnan(values)])
     steps = int(np.clip(len(known) // 2, FEWEST_POINTS, MOST_POINTS))
     shares = (np.arange(steps) + 0.5) / steps
     quantiles = np.quantile(known, shares, method="hazen")
+    quantiles = quantiles.round() if np.array_equal(known, known.round()) else quantiles
     tied, below, upto = _ties(known, max(_TIED, len(known) // steps // 2))
     free = ~np.isin(quantiles, tied) & ~_inside(shares, below, upto)
     points = np.concatenate([quantiles[free], tied, tied])
@@ -107,7 +100,7 @@ def banded(low: Floats, high: Floats) -> Distribution:
 
 def significant(values: Floats) -> Floats:
     """Values rounded to three significant digits."""
-    size = np.floor(np.log10(np.maximum(np.abs(values), _TINY)))
+    size = np.floor(np.log10(np.fmax(np.abs(values), _TINY)))
     scale = 10.0 ** (_DIGITS - 1 - size)
     return np.asarray(np.round(values * scale) / scale)
 

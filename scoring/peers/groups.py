@@ -10,6 +10,8 @@ from scoring.text import Lang, Text, both
 LEAST: Final = 10
 """Companies that a group of the reference population must have to be shown."""
 REGION: Final = "region:"
+HOME: Final = "china"
+"""The nation that is meant where no place is given."""
 
 
 class Group(NamedTuple):
@@ -34,14 +36,14 @@ def places_around(place: str | None) -> tuple[str, ...]:
     if place is None:
         return ()
     if place.startswith(REGION):
-        return (place, "china")
+        return (place, HOME)
     entry = taxonomy.places()[place]
     if entry.kind == "continent":
         return ()
     if entry.kind == "country":
         return (place,)
     above = places_around(entry.parent)
-    if entry.kind == "province" or entry.parent == "china":
+    if entry.kind == "province" or entry.parent == HOME:
         return (place, f"{REGION}{entry.region}", *above)
     return (place, *above)
 

@@ -1,13 +1,13 @@
 """Naming: measures, distributions and chains of groups as results show them."""
 
+from collections.abc import Sequence
 from typing import Any, Final
 
-import numpy as np
-
 from scoring.peers.chains import Chain
-from scoring.peers.distribution import Distribution, significant
-from scoring.peers.groups import LEAST, group_name, peer_group
+from scoring.peers.distribution import Distribution
+from scoring.peers.groups import LEAST, Group, group_name, peer_group
 from scoring.peers.measures import Measure
+from scoring.peers.pooling import borrowed
 from scoring.peers.result import Peers, Quantile
 from scoring.text import Lang, Text, both
 
@@ -15,10 +15,12 @@ DECIMALS: Final = 1
 """Decimals of a percentile."""
 _SHOWN: Final = tuple(range(5, 100, 5))
 """Percents at which the distribution of a group is shown."""
-_QUARTILES: Final = {"lower_quartile": 0.25, "median": 0.5, "upper_quartile": 0.75}
+_QUARTILES: Final = {"lower_quartile": 25, "median": 50, "upper_quartile": 75}
+_WORTH_SAYING: Final = 0.1
+"""Share borrowed from a wider group from which on it is told."""
 
 _NARROWER: Final = both("the narrower group", "更小范围内")
-_GRAIN: Final = {"province": both("province", "省级"), "country": both("country", "国家")}
+_GRAIN: Final = {"city": both("city", "市"), "province": both("province", "省级"), "country": both("country", "国家")}
 
 
 def headed(measure: Measure, lang: Lang) -> dict[str, Any]:
@@ -30,32 +32,46 @@ def headed(measure: Measure, lang: Lang) -> dict[str, Any]:
 
 def spread(curve: Distribution) -> dict[str, Any]:
     """What a benchmark says of a group's distribution; a quantile in an open end is left out."""
-    points = [(percent, _value(curve.quantile(percent / 100))) for percent in _SHOWN]
-    return {name: _value(curve.quantile(share)) for name, share in _QUARTILES.items()} | {
-        "quantiles": [Quantile(percent=percent, value=value) for percent, value in points if value is not None]
+    values = curve.quantiles([percent / 100 for percent in _SHOWN]).tolist()
+    known = {percent: value for percent, value in zip(_SHOWN, values, strict=True) if value == value}  # noqa: PLR0124
+    return {name: known.get(percent) for name, percent in _QUARTILES.items()} | {
+        "quantiles": [Quantile(percent=percent, value=value) for percent, value in known.items()]
     }
 
 
-def peers_named(chain: Chain, n: int, lang: Lang, measure: str | None = None) -> Peers:
-    """The group of a chain, with the reason for a wider one in full; of a rate, as of the date it was looked at."""
-    return _peers(chain, n, lang, measure, group_name(chain.asked))
+def peers_named(chain: Chain, sizes: Sequence[int], lang: Lang, measure: str | None = None) -> Peers:
+    """The group of a chain whose groups have these sizes, and why it is wider; of a rate, as of its own date."""
+    return _peers(chain, sizes, lang, measure, group_name(chain.asked))
 
 
-def peers_shared(chain: Chain, n: int, lang: Lang) -> Peers:
+def peers_shared(chain: Chain, sizes: Sequence[int], lang: Lang) -> Peers:
     """The same for companies of several groups: the reason does not name the group asked for."""
-    return _peers(chain, n, lang, None, _NARROWER)
+    return _peers(chain, sizes, lang, None, _NARROWER)
 
 
-def _peers(chain: Chain, n: int, lang: Lang, measure: str | None, asked: Text) -> Peers:
-    source, borrows = chain.line.source, chain.line.borrows_from
+def borrowing(groups: Sequence[Group], sizes: Sequence[int], strengths: Sequence[float], lang: Lang) -> dict[str, Any]:
+    """What the peers of a line say of the wider group that its first one borrows from."""
+    share = borrowed(sizes, strengths)
+    if share < _WORTH_SAYING:
+        return {}
+    return {"pooled_with": group_name(groups[1]).in_(lang), "borrowed": round(share, 2)}
+
+
+def _peers(chain: Chain, sizes: Sequence[int], lang: Lang, measure: str | None, asked: Text) -> Peers:
+    line, source = chain.line, chain.line.source
+    later = both(
+        f"the source speaks as of {source.vintage}, after the as-of date: no earlier one tells this",
+        f"数据来源截至 {source.vintage}，晚于评估基准日；更早的来源没有这项数据",
+    )
     return Peers(
         source="reference",
         dataset=source.name.in_(lang),
         vintage=source.as_of.get(measure or "", source.vintage),
-        group=peer_group(chain.line.used, lang),
-        n=n,
+        group=peer_group(line.used, lang),
+        n=sizes[0],
         widened=_reason(chain, asked).in_(lang) if chain.wider else None,
-        pooled_with=borrows.in_(lang) if borrows else None,
+        later=later.in_(lang) if chain.later else None,
+        **borrowing(line.groups, sizes[: len(line.strengths) + 1], line.strengths, lang),
     )
 
 
@@ -69,11 +85,13 @@ def _reason(chain: Chain, asked: Text) -> Text:
             f"the source names no place finer than a {_GRAIN[finest].en}, so {used.en} is used",
             f"数据来源的地点只到{_GRAIN[finest].zh}，因此与{used.zh}比较",
         )
+    grain = ("", "") if chain.wider == "few" else (
+        f"the source names no place finer than a {_GRAIN[finest].en}, and ",
+        f"数据来源的地点只到{_GRAIN[finest].zh}，且",
+    )  # fmt: skip
+    english = "there it" if grain[0] else "the source"
+    chinese = "" if grain[0] else "数据来源中"
     return both(
-        f"the source has fewer than {LEAST} companies of {asked.en} with this figure, so {used.en} is used",
-        f"数据来源中{asked.zh}有此数据的企业不足 {LEAST} 家，因此与{used.zh}比较",
+        f"{grain[0]}{english} has fewer than {LEAST} companies like {asked.en} with this figure, so {used.en} is used",
+        f"{grain[1]}{chinese}{asked.zh}有此数据的企业不足 {LEAST} 家，因此与{used.zh}比较",
     )
-
-
-def _value(value: float | None) -> float | None:
-    return None if value is None else float(significant(np.array([value]))[0])

@@ -8,7 +8,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from scoring.peers.chains import NO_STAGE, Chain, Line, curve_chain
-from scoring.peers.distribution import Distribution
+from scoring.peers.distribution import Distribution, significant
 from scoring.peers.groups import Group
 from scoring.peers.measures import Measure
 from scoring.peers.pooling import Share, pooled, widest
@@ -36,19 +36,22 @@ class Places:
     why: list[Text | None]
 
 
-def place(measure: Measure, values: Floats, asked: Sequence[Group]) -> Places:
-    """Place companies with `values` `[companies]` (NaN unknown) among the peers of the groups asked for."""
+def place(measure: Measure, values: Floats, asked: Sequence[Group], known: Sequence[int]) -> Places:
+    """Place companies with `values` `[companies]` (NaN unknown) among the peers of the groups asked for.
+
+    `known` says how many sources are `known_by` each company's as-of date.
+    """
     size = len(values)
     result = _nowhere(size)
     rows_of: dict[Line, list[int]] = defaultdict(list)
-    known = ~np.isnan(values)
+    told = ~np.isnan(values)
     for row, group in enumerate(asked):
-        chain = NO_STAGE if group.stage is None else curve_chain(measure.id, group)
+        chain = NO_STAGE if group.stage is None else curve_chain(measure.id, group, known[row])
         if isinstance(chain, Text):
             result.why[row] = chain
             continue
         result.chain[row] = chain
-        if known[row]:
+        if told[row]:
             rows_of[chain.line].append(row)
         else:
             result.why[row] = NO_VALUE
@@ -63,18 +66,24 @@ def _nowhere(size: int) -> Places:
 
 def belief(curves: Sequence[Distribution], strengths: Sequence[float], values: Floats) -> Share:
     """Belief on the share of the first group below each value. Each group lies in the next; the last starts it."""
-    return _pooled(curves, strengths, [curve.share_below(values) for curve in curves])
+    below, upto = _sides(curves, strengths, significant(values))
+    middle = _pooled(curves, strengths, [curve.share_below(values) for curve in curves])
+    return middle._replace(tied=upto - below)
 
 
 def steadied(curves: Sequence[Distribution], strengths: Sequence[float]) -> Distribution:
     """The first group's distribution as `belief` sees it, drawn towards the wider ones like every share in it.
 
-    What is shown of a group is this curve, so that a company at the median stands at 50.
+    What is shown of a group is this curve, so that a company at the median stands at 50 unless others share its value.
     """
     points = np.unique(np.concatenate([curve.values for curve in curves]))
-    below, upto = zip(*(curve.limits(points) for curve in curves), strict=True)
-    shares = [_pooled(curves, strengths, side).mean for side in (below, upto)]
-    return Distribution(curves[0].n, np.repeat(points, 2), np.column_stack(shares).ravel())
+    return Distribution(curves[0].n, np.repeat(points, 2), np.column_stack(_sides(curves, strengths, points)).ravel())
+
+
+def _sides(curves: Sequence[Distribution], strengths: Sequence[float], values: Floats) -> tuple[Floats, Floats]:
+    """Expected share below each value, and up to it."""
+    below, upto = zip(*(curve.limits(values) for curve in curves), strict=True)
+    return _pooled(curves, strengths, below).mean, _pooled(curves, strengths, upto).mean
 
 
 def _pooled(curves: Sequence[Distribution], strengths: Sequence[float], shares: Sequence[Floats]) -> Share:
@@ -102,6 +111,6 @@ def _fill(result: Places, beliefs: Sequence[tuple[Rows, Share]], *, falling: boo
         return
     rows = np.concatenate([rows for rows, _ in beliefs])
     whole = Share(*(np.concatenate(parts) for parts in zip(*(share for _, share in beliefs), strict=True)))
-    whole = Share(whole.beta, whole.alpha) if falling else whole
+    whole = Share(whole.beta, whole.alpha, whole.tied) if falling else whole
     low, high = whole.interval()
     result.percentile[rows], result.low[rows], result.high[rows] = 100 * whole.mean, 100 * low, 100 * high

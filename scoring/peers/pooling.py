@@ -19,6 +19,7 @@ from numpy.typing import NDArray
 Floats = NDArray[np.float64]
 
 CONFIDENCE: Final = 0.9
+_MOST_MORE: Final = 10.0
 TYPICAL_STRENGTH: Final = 30.0
 """m where there are too few groups to estimate it; about the middle of what the reference populations show."""
 _PAIRS_NEEDED: Final = 5
@@ -28,10 +29,14 @@ _THRESHOLDS: Final = (0.1, 0.25, 0.5, 0.75, 0.9)
 
 
 class Share(NamedTuple):
-    """Belief on a share as a beta distribution, arrays `[companies]`."""
+    """Belief on the share of a group below a value as a beta distribution, arrays `[companies]`.
+
+    `tied` is the share that has the value itself, of which half counts as below.
+    """
 
     alpha: Floats
     beta: Floats
+    tied: Floats | float = 0.0
 
     @property
     def mean(self) -> Floats:
@@ -39,11 +44,17 @@ class Share(NamedTuple):
         return self.alpha / (self.alpha + self.beta)
 
     def interval(self) -> tuple[Floats, Floats]:
-        """Central interval of `CONFIDENCE`; scipy is loaded here because it is seldom needed."""
+        """Central interval of `CONFIDENCE`.
+
+        A tie counted half varies less than one counted whole: by tied / 4 of the binomial variance q(1 − q), which
+        is as if the companies were more. scipy is loaded here because it is seldom needed.
+        """
         from scipy.special import betaincinv  # noqa: PLC0415
 
-        tail = (1 - CONFIDENCE) / 2
-        return betaincinv(self.alpha, self.beta, tail), betaincinv(self.alpha, self.beta, 1 - tail)
+        variance = self.mean * (1 - self.mean)
+        more = variance / np.maximum(variance - self.tied / 4, variance / _MOST_MORE)
+        alpha, beta, tail = self.alpha * more, self.beta * more, (1 - CONFIDENCE) / 2
+        return betaincinv(alpha, beta, tail), betaincinv(alpha, beta, 1 - tail)
 
 
 def widest(share: Floats, n: int) -> Share:
@@ -61,34 +72,47 @@ def pooled(share: Floats, n: int, wider: Share, strength: float) -> Share:
     return Share(n * share + prior, n * (1 - share) + worth - prior)
 
 
+def borrowed(sizes: Sequence[int], strengths: Sequence[float]) -> float:
+    """How much of a belief on the first group rests on the wider ones, 0-1; sizes narrowest first."""
+    total, worth = sizes[-1] + 1.0, 0.0
+    for size, strength in zip(reversed(sizes[:-1]), reversed(strengths), strict=True):
+        worth = float(_worth(strength, np.array(total)))
+        total = size + worth
+    return worth / total
+
+
 def strength(pairs: Sequence[tuple[Floats, Floats]]) -> float:
     """m that makes the likeliest what groups show, given the others of the wider group around each.
 
     `pairs` holds the values of a group, and those of its wider group without it. Maximum likelihood of beta-binomial
-    counts below the wider group's quantiles, on a grid.
+    counts up to the wider group's quantiles, on a grid.
     """
     counted = [_counts(own, others) for own, others in pairs if len(own) and len(others)]
     if len(counted) < _PAIRS_NEEDED:
         return TYPICAL_STRENGTH
-    below, n, prior, worth_most = (np.concatenate(parts) for parts in zip(*counted, strict=True))
-    return float(_GRID[np.argmax([_likelihood(below, n, prior, _worth(m, worth_most)) for m in _GRID])])
+    upto, n, prior, worth_most = (np.concatenate(parts) for parts in zip(*counted, strict=True))
+    return float(_GRID[np.argmax([_likelihood(upto, n, prior, _worth(m, worth_most)) for m in _GRID])])
 
 
 def _counts(own: Floats, others: Floats) -> tuple[Floats, Floats, Floats, Floats]:
-    """Of one pair, at every threshold: how many are below, of how many, the wider share and how many it rests on."""
-    thresholds = np.unique(np.quantile(others, _THRESHOLDS))
-    below = np.array([(own < each).sum() + (own == each).sum() / 2 for each in thresholds])
-    wider = np.array([(others < each).sum() + (others == each).sum() / 2 for each in thresholds])
+    """Of one pair, at every threshold: how many are up to it, of how many, the wider share and how many it rests on.
+
+    Whole counts: a tie counted half would vary less than the likelihood takes it to, and groups would look alike.
+    """
+    thresholds = np.unique(np.quantile(others, _THRESHOLDS, method="inverted_cdf"))
+    thresholds = thresholds[thresholds < others.max()]
+    upto = np.array([(own <= each).sum() for each in thresholds], float)
+    wider = np.array([(others <= each).sum() for each in thresholds], float)
     size = np.ones(len(thresholds))
-    return below, len(own) * size, (wider + 0.5) / (len(others) + 1), (len(others) + 1) * size
+    return upto, len(own) * size, (wider + 0.5) / (len(others) + 1), (len(others) + 1) * size
 
 
-def _likelihood(below: Floats, n: Floats, prior: Floats, worth: Floats) -> float:
+def _likelihood(upto: Floats, n: Floats, prior: Floats, worth: Floats) -> float:
     """Logarithm of the beta-binomial likelihood, up to what does not depend on `worth`."""
     from scipy.special import betaln  # noqa: PLC0415
 
     alpha, beta = worth * prior, worth * (1 - prior)
-    return float((betaln(below + alpha, n - below + beta) - betaln(alpha, beta)).sum())
+    return float((betaln(upto + alpha, n - upto + beta) - betaln(alpha, beta)).sum())
 
 
 def _worth(strength: float, total: Floats) -> Floats:

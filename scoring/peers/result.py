@@ -7,7 +7,7 @@ from pydantic import Field
 
 from scoring.result import Result, Versions
 
-Source = Literal["reference", "installation", "cohort"]
+Origin = Literal["reference", "installation", "cohort"]
 Better = Literal["higher", "lower", "neither"]
 
 
@@ -34,16 +34,19 @@ class Peers(Result):
     """A group actually used, and where its figures come from.
 
     `widened` says why it is wider than what was asked for (null where it is not); `pooled_with` names the wider
-    group that a small one borrows from. `vintage` is the date as of which the source speaks.
+    group that a small one borrows from, `borrowed` how much of the figures rests on it (0-1), where that is a tenth or
+    more. `vintage` is the date as of which the source speaks; `later` says that this is after the as-of date.
     """
 
-    source: Source
+    source: Origin
     dataset: str
     vintage: date | None
     group: PeerGroup
     n: int
     widened: str | None = None
     pooled_with: str | None = None
+    borrowed: float = 0.0
+    later: str | None = None
 
 
 class Standing(NamedTuple):
@@ -59,8 +62,9 @@ class Benchmark(Result):
     """One measure among peers. `percentile` with `low` and `high` (a 90 % interval), 0-100.
 
     The percentile is the share of the group that the company does better than (of a measure where neither end is
-    better, that lies below it); ties count half. `value` and percentile are null in a picture without a company.
-    `peers` is null where there are none; `note` then says why, as it does where a percentile is withheld.
+    better, that lies below it); ties count half, and `same` percent have the company's own value. `value` and
+    percentile are null in a picture without a company. `peers` is null where there are none; `note` then says why, as
+    it does where a percentile is withheld.
     """
 
     measure: str
@@ -71,6 +75,7 @@ class Benchmark(Result):
     percentile: float | None = None
     low: float | None = None
     high: float | None = None
+    same: float | None = None
     lower_quartile: float | None = None
     median: float | None = None
     upper_quartile: float | None = None

@@ -7,13 +7,14 @@ import numpy as np
 from numpy.typing import NDArray
 
 from scoring import taxonomy
+from scoring.peers.chains import known_by
 from scoring.peers.comparison import groups_of, reference_values, score_values
 from scoring.peers.distribution import exact
 from scoring.peers.groups import Group
 from scoring.peers.measures import Measure
 from scoring.peers.naming import DECIMALS, peers_shared
-from scoring.peers.placing import belief, place
-from scoring.peers.pooling import Share, strength
+from scoring.peers.placing import Places, belief, place
+from scoring.peers.pooling import Share, borrowed, strength
 from scoring.peers.result import PeerGroup, Peers, Standing
 from scoring.profile import CompanyProfile
 from scoring.scored import Scored
@@ -56,21 +57,20 @@ class Standings:
 def standings_of(scored: Scored, profiles: Sequence[CompanyProfile[Any]], lang: Lang) -> Standings:
     """Place all companies of a cohort; where there is no percentile the measure is left out."""
     result = Standings(len(profiles))
-    asked = groups_of(scored, profiles)
+    asked, known = groups_of(scored, profiles), [known_by(profile.as_of) for profile in profiles]
     for measure, values in reference_values(scored):
-        _among_reference(result, measure, values, asked, lang)
+        _among_reference(result, measure, place(measure, values, asked, known), lang)
     for measure, values in score_values(scored):
         _among_themselves(result, measure, values, asked, lang)
     return result
 
 
-def _among_reference(result: Standings, measure: Measure, values: Floats, asked: Sequence[Group], lang: Lang) -> None:
-    places = place(measure, values, asked)
+def _among_reference(result: Standings, measure: Measure, places: Places, lang: Lang) -> None:
     rows = np.flatnonzero(~np.isnan(places.percentile)).tolist()
     chains = [chain for row in rows if (chain := places.chain[row])]
-    kinds = [(chain.line, chain.wider) for chain in chains]
+    kinds = [(chain.line, chain.wider, chain.later) for chain in chains]
     numbers = {
-        kind: result.number(peers_shared(chain, chain.line.curves(measure.id)[0].n, lang))
+        kind: result.number(peers_shared(chain, [curve.n for curve in chain.line.curves(measure.id)], lang))
         for kind, chain in dict(zip(kinds, chains, strict=True)).items()
     }
     bounds = (places.percentile[rows], places.low[rows], places.high[rows])
@@ -90,7 +90,8 @@ def _among_themselves(result: Standings, measure: Measure, values: Floats, asked
     for stage, rows in by_stage.items():
         own = len(rows) >= FEWEST and len(by_stage) > 1
         share = belief([exact(values[rows]), whole] if own else [whole], [worth] if own else [], values[rows])
-        peers = _cohort(stage if own else None, len(rows) if own else whole.n, len(by_stage) > 1 and not own, lang)
+        sizes = [len(rows), whole.n] if own else [whole.n]
+        peers = _cohort(stage if own else None, sizes, worth, len(by_stage) > 1 and not own, lang)
         result.add(rows, measure, _percent(share), [result.number(peers)] * len(rows))
 
 
@@ -99,7 +100,7 @@ def _percent(share: Share) -> list[Floats]:
     return [100 * share.mean, 100 * low, 100 * high]
 
 
-def _cohort(stage: str | None, n: int, widened: bool, lang: Lang) -> Peers:
+def _cohort(stage: str | None, sizes: list[int], worth: float, widened: bool, lang: Lang) -> Peers:
     """The companies of the cohort, or those of one stage in it, as a peer group."""
     name = f"{taxonomy.stages()[stage].in_(lang)} · {COHORT.in_(lang)}" if stage else COHORT.in_(lang)
     return Peers(
@@ -107,7 +108,8 @@ def _cohort(stage: str | None, n: int, widened: bool, lang: Lang) -> Peers:
         dataset=COHORT.in_(lang),
         vintage=None,
         group=PeerGroup(place=None, sector=None, stage=stage, name=name),
-        n=n,
+        n=sizes[0],
         widened=_FEW.in_(lang) if widened else None,
         pooled_with=COHORT.in_(lang) if stage else None,
+        borrowed=round(borrowed(sizes, [worth] * (len(sizes) - 1)), 2),
     )

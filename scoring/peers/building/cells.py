@@ -38,30 +38,50 @@ def distributions(population: Population, name: str) -> Document:
     for group, rows in groups.items():
         if len(rows) >= LEAST:
             curve = banded(bands[0][rows], bands[1][rows]) if bands else distribution_of(values[rows])
-            cells[group.key] = _curve(curve)
-    return {"strength": strengths(groups, values), "cells": dict(sorted(cells.items()))}
+            cells[group] = _curve(curve)
+    return {"strength": strengths(groups, values), "cells": _published(cells)}
 
 
 def rates(population: Population) -> Document:
     """Cells of a yes-or-no measure `raised`, `{key: [n, how many]}`, and how alike its groups are."""
     raised, groups = population.measures["raised"], members(population)
-    cells = {group.key: [len(rows), int(raised[rows].sum())] for group, rows in groups.items() if len(rows) >= LEAST}
-    return {"strength": strengths(groups, raised), "cells": dict(sorted(cells.items()))}
+    cells = {group: [len(rows), int(raised[rows].sum())] for group, rows in groups.items() if len(rows) >= LEAST}
+    return {"strength": strengths(groups, raised), "cells": _published(cells)}
 
 
 def stage_mix(population: Population) -> Document:
     """How many companies of each place and sector are at each stage: `{key: [n, {stage: companies}]}`.
 
-    Stages with fewer than 10 companies are left out; `n` counts all whose stage is known.
+    Stages with fewer than 10 companies are left out, also of `n`: else it would tell how many they are.
     """
-    cells = {}
+    cells: dict[Group, list[Any]] = {}
     for group, rows in members(population).items():
         if group.stage is not None:
             continue
         counts = Counter(stage for row in rows if (stage := population.stage[row]))
-        if counts.total() >= LEAST:
-            cells[group.key] = [counts.total(), {stage: n for stage, n in sorted(counts.items()) if n >= LEAST}]
-    return {"cells": dict(sorted(cells.items()))}
+        shown = {stage: n for stage, n in sorted(counts.items()) if n >= LEAST}
+        if shown:
+            cells[group] = [sum(shown.values()), shown]
+    return {"cells": _published(cells)}
+
+
+def _published(cells: Mapping[Group, list[Any]]) -> Document:
+    """Cells by key, without those that a subtraction would make small: 1 to 9 companies more than a cell inside.
+
+    Of such two the wider one goes, or the narrower one where the wider is the whole nation. The first entry is n.
+    """
+    hidden: set[Group] = set()
+    for group in sorted(cells, key=lambda each: (cells[each][0], each.key)):
+        for wider in _around(group):
+            if wider in cells and 0 < cells[wider][0] - cells[group][0] < LEAST:
+                hidden.add(group if len(places_around(wider.place)) == 1 else wider)
+    return {group.key: cells[group] for group in sorted(cells, key=lambda each: each.key) if group not in hidden}
+
+
+def _around(group: Group) -> set[Group]:
+    """All groups that hold the whole of a group."""
+    parts = product(places_around(group.place), (group.sector, None), (group.stage, None))
+    return {Group(*part) for part in parts} - {group}
 
 
 def strengths(groups: Mapping[Group, Rows], values: Floats) -> dict[str, float]:

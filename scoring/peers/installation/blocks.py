@@ -8,25 +8,25 @@ sector), (region, sector), (nation, sector), (nation, all sectors), (everywhere,
 rung the members that share it become blocks if they are at least 5; otherwise they climb on. A rung with 10 or more
 makes several blocks of 5 to 9, so that a member who leaves later takes few others along. A block once made never turns
 narrower, so a wide group that shows 10 companies already takes no more of those who may still find narrower company:
-they wait for it. What the scores are plays no part in who shares a block with whom.
+they wait for it. Which scores are there plays a part in who shares a block with whom, how high they are does not.
 
 Why no two groups can be combined to tell about fewer than 5. Take any two members of one block: a group holds both or
-neither, since it takes the block whole or not at all. So whatever is computed from any number of groups (sums,
-differences, which values two groups have in common) cannot tell the two apart: it is a function of whole blocks, each
-of at least 5. A member that no block inside the group holds is simply not counted there; nothing has to be hidden
-afterwards, which is what complementary suppression of tables has to do by search (Hundepool et al., Statistical
+neither. So whatever is computed of a measure from any number of groups (sums, differences, common values) can't tell
+the two apart: it is a function of whole blocks. A member that no block inside the group holds is not counted there;
+nothing is hidden afterwards, which complementary suppression of tables does by search (Hundepool et al., Statistical
 Disclosure Control, 2012, chapter 4). Blocks of fixed least size are those of microaggregation (chapter 3 there).
 
-Unknown scores open no hole: a member enters only with its composite known, and a block tells a factor only where at
-least 5 of its members know it. Figures of different measures rest on the same blocks, so a composite less its factors
-is again a function of whole blocks.
+Unknown scores: a member enters only with its composite known; a block tells a factor only where at least 5 members know
+it. Where a member tells its composite alone, so does the block: the composites less the others' factors would be that
+member's. Nothing else guards against arithmetic across measures: where one member lacks a factor that the others know,
+exact sums and the weights single out its composite; where its composite has other weights than theirs, likewise.
 """
 
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from functools import cached_property
-from itertools import pairwise, repeat
+from itertools import chain, pairwise, repeat
 from math import isfinite
 from typing import Final
 
@@ -44,8 +44,7 @@ LEAST: Final = 5
 ENOUGH: Final = 10
 """Companies from which on a wider group is not filled up with those that wait for a narrower one."""
 _SCALE: Final = 100.0
-_PLACES: Final = 5
-"""Places around a place at most: county, city, province, region, nation."""
+_PLACES: Final = 5  # around a place at most: county, city, province, region, nation
 _RUNGS: Final = _PLACES + 2
 
 
@@ -76,8 +75,8 @@ class Member:
                     f"企业 {self.key!r} 的 {field} 为 {slug!r}",
                     both(f"a slug of the taxonomy {entries.name!r}, or none", f"{entries.name!r} 分类中的代码，或留空"),
                 )
-        for measure, score in self.scores.items():
-            if score is not None and not (isfinite(score) and 0 <= score <= _SCALE):
+        for measure, score in self.known.items():
+            if not (isfinite(score) and 0 <= score <= _SCALE):
                 raise Wrong(
                     f"member {self.key!r}: score {measure!r} is {score}",
                     f"企业 {self.key!r} 的 {measure!r} 得分为 {score}",
@@ -88,6 +87,11 @@ class Member:
     def composite(self) -> float | None:
         """The composite score; a member without one can't be compared and never enters a block."""
         return self.scores.get(COMPOSITE)
+
+    @property
+    def known(self) -> dict[str, float]:
+        """The scores that are known."""
+        return {measure: score for measure, score in self.scores.items() if score is not None}
 
 
 @dataclass(frozen=True)
@@ -103,12 +107,12 @@ class Block:
 
     @cached_property
     def values(self) -> Mapping[str, Floats]:
-        """Known scores by measure, `[members that know it]`, for the measures that at least 5 of them know."""
+        """Known scores by measure, `[members that know it]`, as far as the block tells the measure."""
+        alone = any(member.known.keys() == {COMPOSITE} for member in self.members)
         known: dict[str, list[float]] = defaultdict(list)
-        for member in self.members:
-            for measure, score in member.scores.items():
-                if score is not None:
-                    known[measure].append(score)
+        for measure, score in chain.from_iterable(member.known.items() for member in self.members):
+            if measure == COMPOSITE or not alone:
+                known[measure].append(score)
         return {measure: np.array(scores) for measure, scores in known.items() if len(scores) >= LEAST}
 
     def groups(self) -> Iterator[Group]:
@@ -123,15 +127,10 @@ class Block:
 
 
 def form_blocks(members: Iterable[Member], standing: Iterable[Block] = ()) -> tuple[Block, ...]:
-    """New blocks of the members, beside those that stand already; whoever has no composite is left out.
-
-    The same members give the same blocks, in whichever order they come.
-    """
+    """New blocks of those with a composite, beside those that stand; the order of the members plays no part."""
     # Members that know the same measures stand next to each other, so that a block seldom loses a measure.
-    waiting = sorted(
-        (one for one in members if one.composite is not None),
-        key=lambda one: (sorted(measure for measure, score in one.scores.items() if score is not None), one.key),
-    )
+    with_composite = (one for one in members if one.composite is not None)
+    waiting = sorted(with_composite, key=lambda one: (sorted(one.known), one.key))
     shown = Counter(_counted(standing))
     blocks: list[Block] = []
     for rung in range(_RUNGS):

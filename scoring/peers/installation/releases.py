@@ -4,28 +4,34 @@ A release is a snapshot: who joins, leaves or is assessed anew changes nothing s
 keeps a single release safe stands in `blocks`; what keeps several safe together is that blocks last:
 
 - a block stands in every later release with the same members and the same scores, or it is never shown again;
-- new blocks are made only of members that no standing block holds, and of scores not shown before: a member whose
-  block is gone rests until an assessment has given it another composite;
-- a block is withdrawn at the next release when one of its members has left (so a withdrawal of consent takes effect
-  then, and nothing of that member is kept), or when at least 5 have another composite by now.
+- it is withdrawn at the next release when one of its members has left (so a withdrawal of consent takes effect then,
+  and nothing of that member is kept), or when at least 5 of them could enter a new block by now;
+- of each member every score is kept that it ever brought into a block. It rests until an assessment has given it a
+  composite and a factor that it never brought before (a composite alone, if it has no factors); should any of its
+  other scores be one brought before, it tells its composite alone, and so does its block (`Block.values`).
 
-So over all releases ever made the blocks don't overlap (a company's scores of one assessment are in one block at
-most), and whatever is computed from several of them is still a function of whole blocks of at least 5. To wait until
-5 companies have joined, left or changed would not be enough: the five may sit in five groups, and each group's two
-releases would differ by one company.
+Why that is safe. A score of a company is shown in one block at most, however often an assessment finds it again: so
+over all releases, whatever can be told from equal scores lies between sets of at least 5. To wait until 5 companies
+have joined, left or changed would not be enough: the five may sit in five groups, and each group's two releases would
+differ by one company. Nor does arithmetic help, where composites are weighted sums of factors all known, with the same
+weights in all of a block: were a factor merely hidden, the composite and the other factors would give it away, and new
+weights would turn old factors into new composites. Here each member brings into the composite of each block a factor
+that no earlier block had, and that no figure of the block takes out of it again unless the composite is put together
+in full. So a combination of sums is empty or about every company of the latest block in it.
 
 What this does not do. Somebody who knows four members of a block, or made them up, learns of the fifth: that takes
-checking who opts in. Scores that hardly change between two assessments can be taken for the same, and a company that
-left and comes back counts as a new one, since nothing of it was kept. A figure that all members of a block share is
-told with the block. Values are for the engine; a page shows quantiles of them.
+checking who opts in. Scores that differ by a little more than `APART` can be taken for the same. A company that left
+and comes back counts as a new one, since nothing of it was kept. A figure that all members of a block share is told
+with the block. Where members know different factors or are weighed differently, see `blocks`. Composites from before
+a change of weights stay until the companies are assessed anew. Values are for the engine; a page shows their quantiles.
 """
 
 from collections import defaultdict
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date
 from functools import cached_property
-from typing import Protocol
+from typing import Final, Protocol
 
 import numpy as np
 
@@ -33,7 +39,14 @@ from scoring.errors import Wrong
 from scoring.peers.distribution import Floats
 from scoring.peers.groups import Group
 from scoring.peers.installation.blocks import LEAST, Block, Member, form_blocks
+from scoring.peers.measures import COMPOSITE
 from scoring.text import both
+
+APART: Final = 0.01
+"""Points between two scores from which on they count as different: less is a matter of rounding."""
+
+Told = Mapping[str, tuple[float, ...]]
+"""Scores that a member has brought into blocks, by measure, shown or not."""
 
 
 class OptedIn(Protocol):
@@ -67,13 +80,13 @@ class InMemory:
 class Release:
     """What is shown of the installation as of a date, until the next release.
 
-    `blocks` are those that stand, in the order in which they were made; `resting` the composites last shown of
-    members that are still in but whose block is gone. Both are needed to make the next release: a store keeps them.
+    `blocks` are those that stand, in the order in which they were made; `told` what members that are still in have
+    brought into this or an earlier block. Both are needed to make the next release: a store keeps them.
     """
 
     as_of: date
     blocks: tuple[Block, ...] = ()
-    resting: Mapping[str, float | None] = field(default_factory=dict)
+    told: Mapping[str, Told] = field(default_factory=dict)
 
     def scores(self, measure: str, group: Group) -> Floats | None:
         """Known scores of a measure in a group, ascending, `[companies]`; None where there are fewer than 5.
@@ -124,24 +137,33 @@ def next_release(last: Release | None, members: Iterable[Member], as_of: date) -
     """The release that follows `last` when these members are opted in."""
     present = {member.key: member for member in members}
     before = last or Release(as_of)
-    standing = tuple(block for block in before.blocks if _stands(block, present))
-    held = {key for block in standing for key in block.keys}
-    shown = dict(before.resting) | {member.key: member.composite for block in before.blocks for member in block.members}
-    resting = {key: composite for key, composite in shown.items() if key in present and key not in held}
-    free = (
-        member
-        for key, member in present.items()
-        if key not in held and (key not in resting or member.composite != resting[key])
+    told = {key: before.told.get(key, {}) for key in present}
+    anew = {key: one for key, member in present.items() if (one := _brings(member, told[key]))}
+    standing = tuple(
+        block for block in before.blocks if block.keys <= present.keys() and len(block.keys & anew.keys()) < LEAST
     )
-    fresh = form_blocks(free, standing)
-    for block in fresh:
-        for key in block.keys:
-            resting.pop(key, None)
-    return Release(as_of, standing + fresh, dict(sorted(resting.items())))
+    held = {key for block in standing for key in block.keys}
+    fresh = form_blocks((one for key, one in anew.items() if key not in held), standing)
+    for key in (key for block in fresh for key in block.keys):
+        told[key] = _added(told[key], present[key])
+    return Release(as_of, standing + fresh, {key: told[key] for key in sorted(told) if told[key]})
 
 
-def _stands(block: Block, present: Mapping[str, Member]) -> bool:
-    """Whether a block stays: nobody has left, and fewer than 5 have another composite."""
-    if not block.keys <= present.keys():
-        return False
-    return sum(present[member.key].composite != member.composite for member in block.members) < LEAST
+def _brings(member: Member, told: Told) -> Member | None:
+    """The member with the scores that it may bring into a new block; None while it rests."""
+    known = member.known
+    new = {
+        measure: score
+        for measure, score in known.items()
+        if all(abs(score - other) >= APART for other in told.get(measure, ()))
+    }
+    factors = (known.keys() | told.keys()) - {COMPOSITE}
+    if COMPOSITE not in new or (factors and new.keys() == {COMPOSITE}):
+        return None
+    # All factors or none: one that is missing could be worked out from the composite and the others.
+    return member if new == known else replace(member, scores={COMPOSITE: new[COMPOSITE]})
+
+
+def _added(told: Told, member: Member) -> Told:
+    """What is told of a member once it has entered a block, the scores that stay hidden there included."""
+    return {**told, **{measure: (*told.get(measure, ()), score) for measure, score in member.known.items()}}

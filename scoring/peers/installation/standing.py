@@ -7,11 +7,11 @@ import numpy as np
 from scoring.ledger import rounded
 from scoring.peers.chains import NO_STAGE
 from scoring.peers.distribution import exact
-from scoring.peers.groups import Group, contains, group_name, peer_group, widening
+from scoring.peers.groups import HOME, Group, contains, group_name, peer_group, widening
 from scoring.peers.installation.blocks import LEAST
 from scoring.peers.installation.releases import Release
 from scoring.peers.measures import Measure
-from scoring.peers.naming import DECIMALS, headed, spread
+from scoring.peers.naming import DECIMALS, borrowing, headed, spread
 from scoring.peers.placing import ALL_EQUAL, NO_VALUE, belief, steadied
 from scoring.peers.pooling import TYPICAL_STRENGTH
 from scoring.peers.result import Benchmark, Peers
@@ -34,7 +34,9 @@ def installed(release: Release, measure: Measure, value: float, asked: Group, la
         return Benchmark(**head, note=_FEW.in_(lang))
     curves = [exact(scores) for group in line if (scores := release.scores(measure.id, group)) is not None]
     strengths = [TYPICAL_STRENGTH] * (len(curves) - 1)
-    head |= spread(steadied(curves, strengths)) | {"peers": _peers(release, line, asked, curves[0].n, lang)}
+    head |= spread(steadied(curves, strengths)) | {
+        "peers": _peers(release, line, asked, [curve.n for curve in curves], lang)
+    }
     if np.isnan(value) or curves[0].flat:
         return Benchmark(**head, note=(NO_VALUE if np.isnan(value) else ALL_EQUAL).in_(lang))
     share = belief(curves, strengths, np.array([value]))
@@ -46,13 +48,13 @@ def installed(release: Release, measure: Measure, value: float, asked: Group, la
 def _line(release: Release, measure: Measure, asked: Group) -> list[Group]:
     """Groups that are shown, narrowest first, each inside the next."""
     line: list[Group] = []
-    for group in (*widening(asked, "china"), Group(None, None, asked.stage)):
+    for group in (*widening(asked, HOME), Group(None, None, asked.stage)):
         if release.scores(measure.id, group) is not None and (not line or contains(group, line[-1])):
             line.append(group)
     return line
 
 
-def _peers(release: Release, line: list[Group], asked: Group, n: int, lang: Lang) -> Peers:
+def _peers(release: Release, line: list[Group], asked: Group, sizes: list[int], lang: Lang) -> Peers:
     used, wanted = group_name(line[0]), group_name(asked)
     widened = both(
         f"fewer than {LEAST} companies of {wanted.en} can be shown, so {used.en} is used",
@@ -63,7 +65,7 @@ def _peers(release: Release, line: list[Group], asked: Group, n: int, lang: Lang
         dataset=_HERE.in_(lang),
         vintage=release.as_of,
         group=peer_group(line[0], lang),
-        n=n,
+        n=sizes[0],
         widened=None if line[0] == asked else widened.in_(lang),
-        pooled_with=group_name(line[1]).in_(lang) if line[1:] else None,
+        **borrowing(line, sizes, [TYPICAL_STRENGTH] * (len(line) - 1), lang),
     )

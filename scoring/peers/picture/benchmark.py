@@ -17,6 +17,9 @@ _LOG: Final = both("logarithmic axis", "对数坐标")
 _ALIKE: Final = both("All peers have the same value.", "群组内各企业数值相同。")
 _MARK_ROOM: Final = 32.0
 
+_MANY: Final = 5.0
+"""Percent with the same value from which on it is told."""
+
 
 def benchmark_svg(benchmark: Benchmark, lang: Lang) -> str:
     """Picture of one measure among peers; where nothing can be drawn, it says why. Returns an SVG element."""
@@ -112,4 +115,16 @@ def _percentile(sheet: Sheet, benchmark: Benchmark) -> list[str]:
     above = both(f"Above {share} of peers", f"高于 {share} 的同组企业")
     sheet.y += 4
     said = (above if benchmark.better == "neither" else better).in_(lang)
-    return percent_scale(sheet, said, value, interval_of(benchmark.low, benchmark.high), company=True)
+    scale = percent_scale(sheet, said, value, interval_of(benchmark.low, benchmark.high), company=True)
+    return [*scale, *_same(sheet, benchmark)]
+
+
+def _same(sheet: Sheet, benchmark: Benchmark) -> list[str]:
+    """How many of the group have the company's own value, where they are so many that the percentile needs it."""
+    if benchmark.same is None or benchmark.same < _MANY:
+        return []
+    share = percent(benchmark.same)
+    said = both(f"{share} of peers have the same value; half of them count as below.",
+                f"{share} 的同组企业数值相同，其中一半按低于本企业计。").in_(sheet.lang)  # fmt: skip
+    sheet.paragraph(said)
+    return [said]

@@ -3,7 +3,8 @@
 from collections.abc import Mapping
 from typing import Final
 
-from scoring.peers.result import Better, Peers, Source
+from scoring.peers.picture.numbers import percent
+from scoring.peers.result import Better, Origin, Peers
 from scoring.text import Lang, Text, both
 
 BETTER: Final[Mapping[Better, Text]] = {
@@ -13,7 +14,7 @@ BETTER: Final[Mapping[Better, Text]] = {
 }
 COMPANY: Final = both("This company", "本企业")
 NOTHING: Final = both("There is nothing to compare with here.", "暂无可供对比的数据。")
-_SOURCES: Final[Mapping[Source, Text]] = {
+_SOURCES: Final[Mapping[Origin, Text]] = {
     "reference": both("reference population", "参照总体"),
     "installation": both("companies assessed here", "在本系统评估过的企业"),
     "cohort": both("companies of this ranking", "本次排名中的企业"),
@@ -33,9 +34,11 @@ def peers_words(peers: Peers, lang: Lang) -> list[str]:
     said = [both(f"Peers: {name}; {size} {companies}.", f"对比群组：{name}，共 {size} {companies}。").in_(lang)]
     if peers.widened:
         said.append(peers.widened)
+    if peers.later:
+        said.append(peers.later)
     if peers.pooled_with:
-        wider = peers.pooled_with
-        pooled = both(f"A small group: it borrows from {wider}.", f"群组较小，估计时借用了{_gap(wider)}的数据。")
+        wider, share = peers.pooled_with, percent(100 * peers.borrowed)
+        pooled = both(f"{share} of the estimate comes from {wider}.", f"估计值有 {share} 来自{_gap(wider)}。")
         said.append(pooled.in_(lang))
     return [*said, _source(peers, lang)]
 

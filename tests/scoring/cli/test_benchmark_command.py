@@ -57,11 +57,12 @@ def test_each_measure_comes_with_quartiles_size_group_source_and_vintage(told):
     assert "Peers of: Series A · Manufacturing · Shenzhen" in said
     for each in picture.benchmarks:
         assert f"{each.name} {each.unit} {each.lower_quartile:.3g} {each.median:.3g} {each.upper_quartile:.3g}" in said
-        assert f"{each.peers.n:,} {each.peers.group.name} [" in said
+        borrowed = f"{each.peers.borrowed:.0%}" if each.peers.pooled_with else "–"
+        assert f"{each.peers.n:,} {borrowed} {each.peers.group.name} [" in said
         assert f"{each.peers.dataset}, as of {each.peers.vintage}" in said
     for rate in picture.rates:
         assert f"{rate.name} {rate.share:.0%} {rate.low:.0%}–{rate.high:.0%} {rate.peers.n:,}" in said
-    assert "Series A 36%" in said
+    assert f"Series A {picture.stage_mix.shares[3].share:.0%}" in said
 
 
 def test_each_reason_for_a_wider_group_is_said_once(told):
@@ -173,8 +174,9 @@ def test_assess_says_where_the_company_stands_among_whom(lang, title, capsys, mo
     placed = [each for each in result.peers.benchmarks if each.percentile is not None]
     assert len(placed) > 4
     for each in placed:
-        bounds = f"{each.percentile:.0f} {each.low:.0f}–{each.high:.0f} {each.peers.n:,} {each.peers.group.name} ["
-        assert bounds in said
+        borrowed = f"{each.peers.borrowed:.0%}" if each.peers.pooled_with else "–"
+        bounds = f"{each.percentile:.0f} {each.low:.0f}–{each.high:.0f}"
+        assert f"{bounds} {each.peers.n:,} {borrowed} {each.peers.group.name} [" in said
         assert said.count(each.peers.widened) == 1
         assert str(each.peers.vintage) in said
     assert all(f"{rate.name} {rate.share:.0%}" in said for rate in result.peers.rates)

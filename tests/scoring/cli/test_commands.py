@@ -171,7 +171,7 @@ def test_a_key_that_stands_twice_in_a_profile_is_refused(place, tmp_path):
     profile = tmp_path / "p.json"
     twice = place.format('"city": "北京", "city": "上海"')
     profile.write_text(f'{{"name": "甲", {twice}}}', "utf-8")
-    assert "p.json: 'city' stands twice in one object (expected each key once)" in refused("assess", profile)
+    assert "p.json: 'city' stands twice in one object (expected each name once)" in refused("assess", profile)
     profile.write_text('{"name": ' + "[" * 1000 + "]" * 1000 + "}", "utf-8")
     assert "p.json" in refused("assess", profile)
 

@@ -228,11 +228,12 @@ class TestPeersSheet:
         header, *rows = sheet_rows(workbook(ranking(company(), company("Plain", rank=2)))["Peers"])
         assert header == [
             "Rank", "Company", "Measure", "Percentile", "Low", "High",
-            "Peer group", "Companies", "Source", "Source as of", "Why a wider group",
+            "Peer group", "Companies", "Source", "Source as of", "Drawn from a wider group",
+            "Which wider group", "Why a wider group", "Later than the as-of date",
         ]  # fmt: skip
         group = ["Series A · all sectors · China", 1234, "reference population: =Employers", "2019-12-31"]
-        assert rows[0] == [1, "山海智能", "Head count", 62.5, 50.1, 71.3, *group, "no city is given"]
-        assert rows[1] == [1, "山海智能", "Focus", 90, 80, 99, "this cohort", 7, "this cohort", None, None]
+        assert rows[0] == [1, "山海智能", "Head count", 62.5, 50.1, 71.3, *group, None, None, "no city is given", None]
+        assert rows[1] == [1, "山海智能", "Focus", 90, 80, 99, "this cohort", 7, "this cohort", *[None] * 5]
         assert [row[:3] for row in rows[2:]] == [[2, "Plain", "Head count"], [2, "Plain", "Focus"]]
 
     def test_a_company_without_standings_has_no_row(self):
@@ -241,14 +242,14 @@ class TestPeersSheet:
     def test_chinese(self):
         header, first, *_ = sheet_rows(workbook(ranking(lang="zh"))["同类比较"])
         assert header == ["名次", "公司", "指标", "百分位", "下限", "上限", "对比群组", "企业数", "来源", "来源截至",
-                          "为何扩大对比范围"]  # fmt: skip
+                          "借自更大范围", "更大范围", "为何扩大对比范围", "晚于评估基准日"]  # fmt: skip
         assert (first[2], first[8]) == ("员工人数", "参照总体：=Employers")
 
     def test_numbers_are_numbers_with_a_format_and_the_header_stays_and_filters(self):
         sheet = workbook(ranking())["Peers"]
         assert [(cell.data_type, cell.number_format) for cell in sheet[2][3:6]] == [("n", "0.0")] * 3
         assert (sheet["H2"].value, sheet["H2"].number_format) == (1234, "#,##0")
-        assert (sheet.freeze_panes, sheet.auto_filter.ref) == ("C2", "A1:K3")
+        assert (sheet.freeze_panes, sheet.auto_filter.ref) == ("C2", "A1:N3")
         assert sheet.column_dimensions["C"].width > 20
 
     @pytest.mark.parametrize("lang", ["en", "zh"])

@@ -29,12 +29,13 @@ def test_a_company_stands_among_named_peers():
     assert size.lower_quartile <= size.median <= size.upper_quartile
     assert size.peers.n >= 10
     assert size.peers.dataset
-    assert size.peers.vintage.year == 2023
+    assert size.peers.vintage.year == 2015, "a source of 2023 says nothing about a day in 2021"
+    assert size.peers.later is None
     assert "Suzhou" in size.peers.widened
 
 
 def test_the_picture_without_a_company_is_that_of_its_peers():
-    with_company = by_measure(assess(FUNDED).peers)
+    with_company = by_measure(assess({**FUNDED, "as_of": "2024-06-30"}).peers)
     without = by_measure(peer_picture("suzhou", "manufacturing", "a"))
     for name, benchmark in with_company.items():
         assert benchmark.quantiles == without[name].quantiles
@@ -52,6 +53,21 @@ def test_both_languages_tell_the_same_numbers():
         assert first.name != second.name
     assert chinese.benchmarks[0].peers.group.name.endswith("A 轮")
     assert [rate.share for rate in english.rates] == [rate.share for rate in chinese.rates]
+
+
+def test_later_sources_are_told():
+    age = by_measure(assess(FUNDED).peers)["age_months"]
+    assert "2023-12-31" in age.peers.later
+
+
+def test_the_share_with_the_same_value_is_told():
+    count = by_measure(assess(FUNDED).peers)["rounds_count"]
+    assert 0 < count.same < 100
+
+
+def test_without_a_prediction_the_model_says_why():
+    undated = {**FUNDED, "rounds": [{"round": "a", "amount": 4e7}]}
+    assert "no date" in by_measure(assess(undated).peers)["probability_24m"].note
 
 
 def test_a_faster_company_stands_higher():

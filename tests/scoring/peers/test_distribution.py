@@ -24,16 +24,20 @@ def test_the_median_of_many_values_stands_in_the_middle():
     values = np.random.default_rng(3).lognormal(3, 1, 5_000)
     curve = distribution_of(values)
     assert shares(curve, np.median(values)) == pytest.approx([0.5], abs=0.01)
-    assert curve.quantile(0.5) == pytest.approx(np.median(values), rel=0.02)
+    assert curve.quantiles([0.5])[0] == pytest.approx(np.median(values), rel=0.02)
 
 
 def test_unknown_values_do_not_count():
     assert distribution_of(np.array([np.nan, *range(1, 21)], float)).n == 20
 
 
-def test_no_point_is_a_single_company():
-    values = np.arange(1, 15) ** 2.0 + 0.5
-    assert not set(distribution_of(values).values) & set(significant(values))
+def test_a_small_group_is_told_by_few_points():
+    assert len(distribution_of(np.random.default_rng(1).lognormal(3, 1, 12)).values) == 6
+
+
+def test_whole_numbers_stay_whole():
+    values = distribution_of(np.random.default_rng(1).integers(1, 9, 30).astype(float)).values
+    assert np.array_equal(values, values.round())
 
 
 def test_a_value_as_precise_as_the_curve_is_a_tie():
@@ -50,8 +54,9 @@ def test_bands_are_read_at_their_edges():
     assert shares(curve, 50, 150, 2000) == pytest.approx([0.4, 0.8, 0.8])
     assert 0 < shares(curve, 30)[0] < 0.4
     assert shares(curve, 5000) == pytest.approx([0.9]), "in the open band: the middle of what is left"
-    assert curve.quantile(0.75) is not None
-    assert curve.quantile(0.95) is None, "nobody knows how large the largest are"
+    told, hidden = curve.quantiles([0.75, 0.95])
+    assert 50 < told < 150
+    assert np.isnan(hidden), "nobody knows how large the largest are"
 
 
 def test_equal_values_are_flat():

@@ -5,7 +5,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from scoring.peers.pooling import TYPICAL_STRENGTH, pooled, strength, widest
+from scoring.peers.pooling import TYPICAL_STRENGTH, borrowed, pooled, strength, widest
 
 counts = st.integers(5, 2_000)
 shares = st.floats(0, 1)
@@ -49,6 +49,31 @@ def test_strength_is_found_again(alike):
     others = np.linspace(0, 1, 5_001)
     pairs = [(urn(random, alike, random.integers(3, 120)), others) for _ in range(300)]
     assert strength(pairs) == pytest.approx(alike, rel=0.35)
+
+
+@pytest.mark.parametrize("kinds", [2, 3, 5])
+@pytest.mark.parametrize("alike", [10, 30, 100])
+def test_strength_is_found_again_where_values_are_shared(alike, kinds):
+    random = np.random.default_rng(alike + kinds)
+    others = np.repeat(np.arange(kinds, dtype=float), 5_000 // kinds)
+    pairs = []
+    for _ in range(400):
+        shares = random.dirichlet(np.full(kinds, alike / kinds))
+        pairs.append((random.choice(kinds, random.integers(5, 150), p=shares).astype(float), others))
+    assert strength(pairs) == pytest.approx(alike, rel=0.4)
+
+
+def test_ties_narrow_the_interval_and_leave_the_share():
+    plain = widest(one(0.5), 40)
+    tied = plain._replace(tied=one(0.8))
+    assert tied.mean == plain.mean
+    assert tied.interval()[0] > plain.interval()[0]
+
+
+def test_what_is_borrowed():
+    assert borrowed([100], []) == 0
+    assert borrowed([10, 5_000], [30]) == pytest.approx(0.75, abs=0.01)
+    assert borrowed([1_000, 5_000], [30]) < 0.05
 
 
 def test_too_few_groups_tell_no_strength():

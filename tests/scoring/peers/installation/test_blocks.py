@@ -155,6 +155,12 @@ def test_a_factor_known_by_four_of_a_block_is_not_told():
     np.testing.assert_array_equal(block.values["focus"], [0, 1, 2, 3, 4])
 
 
+def test_a_member_that_tells_its_composite_alone_leaves_the_block_nothing_but_composites():
+    members = tuple(member(number, market=float(number), focus=1.0) for number in range(6))
+    assert set(Block(members).values) == {"composite", "market", "focus"}
+    assert set(Block((*members, member("x", market=None))).values) == {"composite"}
+
+
 def test_companies_that_know_the_same_factors_share_a_block():
     members = [member(number, market=None if number % 2 else 1.0) for number in range(10)]
     assert [set(block.values) for block in form_blocks(members)] == [{"composite"}, {"composite", "market"}]

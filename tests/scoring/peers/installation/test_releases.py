@@ -1,8 +1,9 @@
 """Releases of this installation: what is shown of groups, and that no releases together tell about fewer than five."""
 
 from collections import Counter, defaultdict
+from collections.abc import Iterator
 from datetime import date
-from itertools import count, product
+from itertools import combinations, count, product
 
 import numpy as np
 import pytest
@@ -32,8 +33,9 @@ def installed(members: int = 5, **where: str) -> tuple[InMemory, Installation]:
     return source, Installation(source)
 
 
-# What an onlooker can find out. Each score of each assessment is a number of its own, so that a number met in two
-# groups or two releases is known to be the same company's: more than sums or quantiles would give away.
+# What an onlooker can find out. No two companies or measures share a number, so that a number met in two groups or two
+# releases is known to be the same company's: more than sums or quantiles would give away. A company's own scores often
+# stay the same from one assessment to the next, the composite or the factors, or go back to an earlier value.
 
 
 class Onlooker:
@@ -41,7 +43,7 @@ class Onlooker:
 
     def __init__(self) -> None:
         self.seen: dict[str, dict[float, set[object]]] = {measure: defaultdict(set) for measure in MEASURES}
-        self.owner: dict[float, tuple[str, int]] = {}
+        self.owner: dict[float, str] = {}
 
     def look(self, number: int, release: Release) -> None:
         for measure, group in product(MEASURES, release.groups):
@@ -66,7 +68,7 @@ steps = st.lists(
         st.sampled_from(PLACES),
         st.sampled_from(SECTORS),
         st.sampled_from(STAGES),
-        st.tuples(*(st.integers(0, 5) for _ in MEASURES)),
+        st.tuples(*(st.sampled_from(("new", "new", "same", "same", "earlier", "unknown")) for _ in MEASURES)),
     ),
     min_size=30,
     max_size=160,
@@ -75,23 +77,35 @@ steps = st.lists(
 
 def live(story: list[tuple], look: Onlooker) -> None:
     """Play joining, leaving, moving and assessing anew; after a company has left it comes back as another."""
-    source, numbers, lives = InMemory(), (n / 1000 for n in count(1)), count()
-    installation, alias, present = Installation(source), {}, {}
-    for step, (what, who, place, sector, stage, knows) in enumerate([*story, ("release", 0, None, None, "a", ())]):
+    source, numbers, lives = InMemory(), (n / 20 for n in count(1)), count()
+    installation, present = Installation(source), {}
+    past: dict[str, dict[str, list[float]]] = {}
+    for step, (what, who, place, sector, stage, changes) in enumerate([*story, ("release", 0, None, None, "a", ())]):
         if what == "release":
             look.look(step, installation.release(AS_OF))
         elif what == "leave" and who in present:
             source.remove(present.pop(who).key)
-            del alias[who]
         elif what == "move" and who in present:
             present[who] = Member(present[who].key, place, sector, stage, present[who].scores)
             source.add(present[who])
         elif what == "join" or (what == "assess" and who in present):
-            key = alias.setdefault(who, f"company {next(lives)}")
-            scores = {m: next(numbers) if known else None for m, known in zip(MEASURES, knows, strict=True)}
-            look.owner |= {value: (key, step) for value in scores.values() if value is not None}
+            key = present[who].key if who in present else f"company {next(lives)}"
+            known = past.setdefault(key, {measure: [] for measure in MEASURES})
+            scores = {m: assessed(known[m], change, numbers) for m, change in zip(MEASURES, changes, strict=True)}
+            look.owner |= {value: key for value in scores.values() if value is not None}
             present[who] = Member(key, place, sector, stage, scores)
             source.add(present[who])
+
+
+def assessed(past: list[float], change: str, numbers: Iterator[float]) -> float | None:
+    """The next score of a company, the latest at the end of its past ones."""
+    if change == "unknown":
+        return None
+    if change == "new" or not past:
+        past.append(next(numbers))
+    elif change == "earlier":
+        past.append(past.pop(0))
+    return past[-1]
 
 
 @given(steps)
@@ -100,23 +114,118 @@ def test_over_all_releases_no_fewer_than_five_companies_can_be_told_apart(story)
     look = Onlooker()
     live(story, look)
     for measure in MEASURES:
-        assert all(len(alike) >= LEAST for alike in look.told_apart(measure))
+        for alike in look.told_apart(measure):
+            assert len({look.owner[value] for value in alike}) == len(alike) >= LEAST
 
 
 @given(steps)
 @settings(max_examples=100, deadline=None)
-def test_nor_by_combining_a_factor_with_the_composite(story):
+def test_no_score_is_shown_in_two_blocks(story):
     look = Onlooker()
     live(story, look)
-    together = {
-        look.owner[value]: number for number, alike in enumerate(look.told_apart("composite")) for value in alike
-    }
+    blocks = {frozenset(where) for where in look.seen["composite"].values()}
     for measure in MEASURES[1:]:
-        for alike in look.told_apart(measure):
-            inside = {together[look.owner[value]] for value in alike}
-            telling = {look.owner[value] for value in alike}
-            known = {look.owner[value] for value in look.seen[measure]}
-            assert all(telling >= {who for who in known if together[who] == block} for block in inside)
+        assert {frozenset(where) for where in look.seen[measure].values()} <= blocks
+
+
+# Sums and weights: what can be computed of exact sums by somebody who knows how composites are made of factors.
+
+FACTORS = MEASURES[1:]
+tales = st.lists(
+    st.tuples(
+        st.sampled_from(("join", "assess", "leave", "weigh", "release", "assess all")),
+        st.integers(0, 13),
+        st.sampled_from(("shenzhen", "guangzhou")),
+        st.tuples(*(st.booleans() for _ in FACTORS)),
+    ),
+    min_size=20,
+    max_size=80,
+)
+
+
+class Accountant:
+    """Writes each sum that a release shows as weights of factor scores, each score of a company a column."""
+
+    def __init__(self) -> None:
+        self.source, self.rows, self.columns = InMemory(), set(), []
+        self.meaning: dict[float, dict[int, float]] = {}
+        self.installation, self.weights = Installation(self.source), (0.5, 0.5)
+        self.latest: dict[str, list[int]] = {}
+
+    def assess(self, key: str, place: str, anew: tuple[bool, ...]) -> None:
+        latest = self.latest.setdefault(key, [-1] * len(FACTORS))
+        for number, new in enumerate(anew):
+            if new or latest[number] < 0:
+                latest[number] = len(self.columns)
+                self.columns.append(key)
+        # Any value will do that tells whose sum it is: the sums themselves are kept as weights.
+        whole = dict(zip(latest, self.weights, strict=True))
+        scores = {"composite": self._value(whole)}
+        scores |= {factor: self._value({column: 1.0}) for factor, column in zip(FACTORS, latest, strict=True)}
+        self.source.add(Member(key, place, "finance", "a", scores))
+
+    def _value(self, meaning: dict[int, float]) -> float:
+        value = next((value for value, known in self.meaning.items() if known == meaning), len(self.meaning) / 20)
+        self.meaning[value] = meaning
+        return value
+
+    def look(self) -> None:
+        release = self.installation.release(AS_OF)
+        for measure, group in product(MEASURES, release.groups):
+            values = release.scores(measure, group)
+            if values is not None:
+                row: dict[int, float] = defaultdict(float)
+                for value in values:
+                    for column, weight in self.meaning[value].items():
+                        row[column] += weight
+                self.rows.add(tuple(sorted(row.items())))
+
+    def tells_of(self, companies: set[str]) -> bool:
+        """Whether some combination of the sums is about these companies only."""
+        sums = np.zeros((len(self.rows), len(self.columns)))
+        for number, row in enumerate(self.rows):
+            for column, weight in row:
+                sums[number, column] = weight
+        others = sums[:, [key not in companies for key in self.columns]]
+        return bool(sums.size and matrix_rank(sums) > (matrix_rank(others) if others.size else 0))
+
+
+@given(tales)
+@settings(max_examples=40, deadline=None)
+def test_nor_by_sums_of_factors_and_composites_when_weights_change(tale):
+    books, lives, present = Accountant(), count(), {}
+    for what, who, place, anew in [*[("join", n, "shenzhen", (True, True)) for n in range(8)], *tale]:
+        if what == "release":
+            books.look()
+        elif what == "weigh":
+            books.weights = (0.25, 0.75) if books.weights == (0.5, 0.5) else (0.5, 0.5)
+            for key, where in present.values():
+                books.assess(key, where, (False, False))
+        elif what == "leave" and who in present:
+            books.source.remove(present.pop(who)[0])
+        elif what == "assess all":
+            for key, where in present.values():
+                books.assess(key, where, anew)
+        elif what == "join" or (what == "assess" and who in present):
+            present.setdefault(who, (f"company {next(lives)}", place))
+            books.assess(*present[who], anew)
+    books.look()
+    for few in combinations(sorted(set(books.columns))[:8], 2):
+        assert not books.tells_of(set(few))
+
+
+@pytest.mark.parametrize("anew", [(False, False), (True, False), (False, True)])
+def test_the_score_of_one_that_left_cannot_be_computed_after_a_change_of_weights(anew):
+    books = Accountant()
+    for number in range(7):
+        books.assess(f"company {number}", "shenzhen", (True, True))
+    books.look()
+    books.source.remove("company 0")
+    books.weights = (0.25, 0.75)
+    for number in range(1, 7):
+        books.assess(f"company {number}", "shenzhen", anew)
+    books.look()
+    assert not books.tells_of({"company 0"})
 
 
 def test_no_combination_of_sums_of_groups_is_about_fewer_than_five():
@@ -230,7 +339,7 @@ def test_whoever_leaves_is_gone_with_the_next_release_and_with_it_the_block():
     source.remove("0")
     release = installation.release(AS_OF)
     assert release.scores("composite", HERE) is None
-    assert "0" not in release.resting
+    assert "0" not in release.told
     source.add(member("new", 80.0))
     assert installation.release(AS_OF).scores("composite", HERE) is None, "four are known from before"
 
@@ -245,7 +354,6 @@ def test_the_others_of_a_block_come_back_with_their_next_assessment():
         source.add(member(number, number + 0.5))
     release = installation.release(AS_OF)
     assert release.scores("composite", HERE).tolist() == [1.5, 2.5, 3.5, 4.5, 80.0]
-    assert release.resting == {}
 
 
 def test_newer_scores_are_taken_up_once_five_of_a_block_have_them():
@@ -257,7 +365,91 @@ def test_newer_scores_are_taken_up_once_five_of_a_block_have_them():
     source.add(member(4, 4.5))
     release = installation.release(AS_OF)
     assert release.scores("composite", HERE).tolist() == [0.5, 1.5, 2.5, 3.5, 4.5]
-    assert release.resting == {"5": 5.0}
+    assert release.told["5"] == {"composite": (5.0,)}
+
+
+def reassessed(first: list[dict], then: list[dict]) -> tuple[Release, Release]:
+    """Releases before and after company 0 has left, company 9 has joined and the others have these scores."""
+    source = InMemory(Member(str(n), "shenzhen", "finance", "a", scores) for n, scores in enumerate(first))
+    installation = Installation(source)
+    before = installation.release(AS_OF)
+    source.remove("0")
+    for number, scores in enumerate(then, start=1):
+        source.add(Member(str(number), "shenzhen", "finance", "a", scores))
+    source.add(member(9, 99.0, market=98.0, focus=97.0))
+    return before, installation.release(AS_OF)
+
+
+def rows(composite: float, market: float | None, focus: float | None, companies: range) -> list[dict]:
+    """Scores of companies that differ by their number; None stays unknown."""
+    parts = {"composite": composite, "market": market, "focus": focus}
+    return [{m: None if score is None else score + n for m, score in parts.items()} for n in companies]
+
+
+FIRST, REST = range(7), range(1, 7)
+
+
+def test_new_weights_alone_bring_nobody_back():
+    before, after = reassessed(rows(10, 30, 50, FIRST), rows(20, 30, 50, REST))
+    assert before.scores("market", HERE).tolist() == list(range(30, 37))
+    assert after.groups == frozenset()
+
+
+@pytest.mark.parametrize(
+    ("market", "focus", "told"),
+    [
+        (40, 60, {"composite", "market", "focus"}),
+        (40, 50, {"composite"}),
+        (30, 60, {"composite"}),
+        (40, None, {"composite", "market", "focus"}),
+        (30, None, None),
+    ],
+)
+def test_a_factor_found_again_is_hidden_with_all_the_others(market, focus, told):
+    _, after = reassessed(rows(10, 30, 50, FIRST), rows(20, market, focus, REST))
+    if focus is None and told:
+        told = told - {"focus"}
+    shown = {measure for measure in MEASURES if after.scores(measure, HERE) is not None}
+    assert shown == (told or set())
+
+
+def test_a_factor_that_has_become_known_brings_the_others_back_with_their_composites():
+    _, after = reassessed(rows(10, 30, None, FIRST), rows(20, 30, 50, REST))
+    assert after.scores("composite", HERE).tolist() == [*range(21, 27), 99]
+    assert after.scores("focus", HERE) is None
+
+
+def test_one_factor_found_again_hides_those_of_the_whole_block():
+    then = rows(20, 40, 60, REST)
+    then[2]["market"] = 33.0
+    _, after = reassessed(rows(10, 30, 50, FIRST), then)
+    assert after.scores("composite", HERE).tolist() == [*range(21, 27), 99]
+    assert after.scores("market", HERE) is after.scores("focus", HERE) is None
+
+
+@pytest.mark.parametrize("again", [10.0, 10.004])
+def test_a_composite_shown_two_blocks_ago_is_not_shown_again(again):
+    source, installation = installed(0)
+    for base in (10.0, 20.0, again):
+        for number in range(6):
+            source.add(member(number, base + number))
+        release = installation.release(AS_OF)
+    source.remove("0")
+    source.add(member(9, 90.0))
+    assert release.scores("composite", HERE).tolist() == list(range(20, 26))
+    assert installation.release(AS_OF).scores("composite", HERE) is None
+
+
+def test_a_block_stands_while_nothing_but_the_weights_has_changed():
+    source = InMemory(member(n, 10.0 + n, market=30.0 + n) for n in range(6))
+    installation = Installation(source)
+    installation.release(AS_OF)
+    for number in range(6):
+        source.add(member(number, 20.0 + number, market=30.0 + number))
+    assert installation.release(AS_OF).scores("composite", HERE).tolist() == list(range(10, 16))
+    for number in range(5):
+        source.add(member(number, 20.0 + number, market=40.0 + number))
+    assert installation.release(AS_OF).scores("market", HERE).tolist() == list(range(40, 45))
 
 
 def test_a_leaver_takes_no_more_than_eight_others_along():
