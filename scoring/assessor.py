@@ -1,6 +1,6 @@
-"""One company assessed: the batch path on a table of one row, then put into words."""
+"""Companies assessed: scored as one table, then each put into words. One company is a table of one row."""
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from typing import Any
 
 import numpy as np
@@ -52,27 +52,48 @@ def assess(
     book = book or shipped_book()
     if not isinstance(profile, CompanyProfile):
         profile = profile_model(book).model_validate(profile)
-    scored = score_profiles([profile], book)
-    strengths, weaknesses = _reasons(scored, lang)
-    *points, voice_points = _composite_points(scored.total)
-    factors = _factor_results(scored, points, lang)
-    progression = progression_result(scored, 0, voice_points, lang)
+    return next(assess_many([profile], lang=lang, book=book, release=release))
+
+
+def assess_many(
+    profiles: Sequence[CompanyProfile[Any]],
+    *,
+    lang: Lang = "en",
+    book: RuleBook | None = None,
+    release: Release | None = None,
+) -> Iterator[Assessment]:
+    """Assess companies, in their order: scored together, put into words one after the other as they are asked for.
+
+    Each result is the one that `assess` gives for its company alone.
+    """
+    book = book or shipped_book()
+    scored = score_profiles(profiles, book)
+    for at, profile in enumerate(profiles):
+        yield _assessment(scored, profile, at, lang, release)
+
+
+def _assessment(
+    scored: Scored, profile: CompanyProfile[Any], at: int, lang: Lang, release: Release | None
+) -> Assessment:
+    """The company at place `at` of the table in words."""
+    strengths, weaknesses = _reasons(scored, at, lang)
+    *points, voice_points = _composite_points(scored.total, at)
     return Assessment(
         company=profile.name,
         as_of=profile.as_of,
         lang=lang,
-        stage=STAGES[code] if (code := int(scored.columns["stage"][0])) >= 0 else None,
+        stage=STAGES[code] if (code := int(scored.columns["stage"][at])) >= 0 else None,
         city=profile.city,
         sectors=list(profile.sectors),
-        composite=_composite_result(scored.found, scored.total),
-        factors=factors,
-        progression=progression,
-        peers=peers_of(scored, [profile], 0, lang, release),
+        composite=_composite_result(scored.found, scored.total, at),
+        factors=_factor_results(scored, at, points, lang),
+        progression=progression_result(scored, at, voice_points, lang),
+        peers=peers_of(scored, profile, at, lang, release),
         strengths=strengths,
         weaknesses=weaknesses,
-        next_steps=next_steps(scored, lang),
-        gaps=gaps(scored, lang),
-        versions=versions_of(book),
+        next_steps=next_steps(scored, lang, at=at),
+        gaps=gaps(scored, lang, at=at),
+        versions=versions_of(scored.book),
     )
 
 
@@ -82,33 +103,33 @@ def _score(source: Any, place: Any) -> dict[str, Any]:
     return {name: rounded(value) for name, value in values.items()} | {"coverage": share(values["coverage"])}
 
 
-def _composite_result(found: Findings, total: Composite) -> CompositeResult:
-    weakest = float(total.weakest[0])
-    names = [factor for place, factor in enumerate(found.program.factors) if found.factors.score[place, 0] == weakest]
+def _composite_result(found: Findings, total: Composite, at: int) -> CompositeResult:
+    weakest = float(total.weakest[at])
+    names = [factor for place, factor in enumerate(found.program.factors) if found.factors.score[place, at] == weakest]
     return CompositeResult(
-        **_score(total, 0),
-        geometric=rounded(float(total.geometric[0])),
+        **_score(total, at),
+        geometric=rounded(float(total.geometric[at])),
         weakest_factor=names[0] if names else None,
         weakest_score=rounded(weakest) if names else None,
     )
 
 
-def _reasons(scored: Scored, lang: Lang) -> tuple[list[str], list[str]]:
+def _reasons(scored: Scored, at: int, lang: Lang) -> tuple[list[str], list[str]]:
     """Findings that lift and that pull down the composite, strongest first."""
-    found, impact = scored.found, scored.impacts
-    order = strongest(impact, len(impact))[:, 0]
-    lifting, pulling = order[impact[order, 0] > 0], order[impact[order, 0] < 0]
-    strengths = [sentence(found, row, 0, lang) for row in lifting[:MOST_REASONS]]
-    return strengths, [sentence(found, row, 0, lang) for row in pulling[:MOST_REASONS]]
+    found, impact = scored.found, scored.impacts[:, at]
+    order = strongest(impact[:, None], len(impact))[:, 0]
+    lifting, pulling = order[impact[order] > 0], order[impact[order] < 0]
+    strengths = [sentence(found, row, at, lang) for row in lifting[:MOST_REASONS]]
+    return strengths, [sentence(found, row, at, lang) for row in pulling[:MOST_REASONS]]
 
 
-def _composite_points(total: Composite) -> list[float | None]:
+def _composite_points(total: Composite, at: int) -> list[float | None]:
     """What each factor and, last, the model's standing bring to the composite: they add up to it."""
-    spoken = total.voice_weight[0] * np.nan_to_num(total.standing[0])
-    return _points(np.append(total.weights[:, 0] * total.central[:, 0], spoken), float(total.score[0]))
+    spoken = total.voice_weight[at] * np.nan_to_num(total.standing[at])
+    return _points(np.append(total.weights[:, at] * total.central[:, at], spoken), float(total.score[at]))
 
 
-def _factor_results(scored: Scored, points: list[float | None], lang: Lang) -> list[FactorResult]:
+def _factor_results(scored: Scored, at: int, points: list[float | None], lang: Lang) -> list[FactorResult]:
     """Factors with their ledgers."""
     found, total = scored.found, scored.total
     results, first = [], 0
@@ -116,14 +137,14 @@ def _factor_results(scored: Scored, points: list[float | None], lang: Lang) -> l
         rows = range(first, first := first + len(rules.characteristics))
         results.append(
             FactorResult(
-                **_score(found.factors, (place, 0)),
+                **_score(found.factors, (place, at)),
                 id=rules.id,
                 name=rules.name.in_(lang),
-                weight=percent(float(total.weights[place, 0])),
-                central=rounded(float(total.central[place, 0])),
+                weight=percent(float(total.weights[place, at])),
+                central=rounded(float(total.central[place, at])),
                 points=points[place],
-                sub_factors=_sub_factors(rules, found, rows.start, lang),
-                ledger=_ledger(rules, found, rows, float(found.factors.score[place, 0]), scored.columns, lang),
+                sub_factors=_sub_factors(rules, found, rows.start, at, lang),
+                ledger=_ledger(rules, scored, rows, at, float(found.factors.score[place, at]), lang),
             )
         )
     return results
@@ -139,49 +160,51 @@ def _points(parts: NDArray[np.float64], whole: float) -> list[float | None]:
     return shown
 
 
-def _ledger(rules: RuleSet, found: Findings, rows: range, whole: float, columns: Columns, lang: Lang) -> list[Finding]:
+def _ledger(rules: RuleSet, scored: Scored, rows: range, at: int, whole: float, lang: Lang) -> list[Finding]:
+    found = scored.found
     weights = np.array([found.program.scales[row].weight for row in rows])
-    partial = found.partial[rows.start : rows.stop, 0]
+    partial = found.partial[rows.start : rows.stop, at]
     parts = partial * weights / max(weights[~np.isnan(partial)].sum(), 1e-9)
     points = _points(parts, whole)
     sub_factor_of = [sub.id for sub in rules.sub_factors for _ in sub.characteristics]
     return [
-        _finding(found, row, sub_factor, points[row - rows.start], columns, lang)
+        _finding(scored, row, at, sub_factor, points[row - rows.start], lang)
         for row, sub_factor in zip(rows, sub_factor_of, strict=True)
     ]
 
 
-def _finding(found: Findings, row: int, sub_factor: str, points: float | None, columns: Columns, lang: Lang) -> Finding:
-    item, attribute = found.program.characteristics[row], int(found.attribute[row, 0])
-    scored = attribute >= 0
+def _finding(scored: Scored, row: int, at: int, sub_factor: str, points: float | None, lang: Lang) -> Finding:
+    found = scored.found
+    item, attribute = found.program.characteristics[row], int(found.attribute[row, at])
+    met = attribute >= 0
     return Finding(
         characteristic=item.id,
         name=item.name.in_(lang),
         sub_factor=sub_factor,
         state=_STATES.get(attribute, "scored"),
-        partial_score=rounded(float(found.partial[row, 0])),
+        partial_score=rounded(float(found.partial[row, at])),
         points=points,
         weight=round(found.program.scales[row].weight, 4),
         reason_code=reason_code(item, attribute),
-        reason=item.scale[attribute].says.in_(lang) if scored else None,
-        evidence=_grade(columns, item) if scored else None,
+        reason=item.scale[attribute].says.in_(lang) if met else None,
+        evidence=_grade(scored.columns, item, at) if met else None,
         section=item.source.section,
         basis=", ".join(item.source.facts) if item.source.anchor == "threshold" else "expert judgement",
     )
 
 
-def _grade(columns: Columns, item: Characteristic) -> str:
+def _grade(columns: Columns, item: Characteristic, at: int) -> str:
     codes = columns.get(f"{item.input}@evidence")
-    return taxonomy.evidence_grades().slugs[0 if codes is None else int(codes[0])]
+    return taxonomy.evidence_grades().slugs[0 if codes is None else int(codes[at])]
 
 
-def _sub_factors(rules: RuleSet, found: Findings, first: int, lang: Lang) -> list[SubFactorResult]:
+def _sub_factors(rules: RuleSet, found: Findings, first: int, at: int, lang: Lang) -> list[SubFactorResult]:
     results = []
     for sub in rules.sub_factors:
         rows = range(first, first := first + len(sub.characteristics))
-        weight = {row: found.program.scales[row].weight for row in rows if found.attribute[row, 0] >= -1}
-        scored = {row: part for row, part in weight.items() if found.attribute[row, 0] >= 0}
-        points = sum(part * float(found.partial[row, 0]) for row, part in scored.items())
+        weight = {row: found.program.scales[row].weight for row in rows if found.attribute[row, at] >= -1}
+        scored = {row: part for row, part in weight.items() if found.attribute[row, at] >= 0}
+        points = sum(part * float(found.partial[row, at]) for row, part in scored.items())
         results.append(
             SubFactorResult(
                 id=sub.id,

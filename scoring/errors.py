@@ -65,10 +65,13 @@ class InputError(Exception):
 
 
 class Wrong(ValueError):
-    """A value that can't be used: what is wrong with it and what was expected, in both languages."""
+    """A value that can't be used: what is wrong with it and what was expected, in both languages.
 
-    def __init__(self, en: str, zh: str, expected: Text | None = None) -> None:
-        self.text, self.expected = both(en, zh), expected
+    `at` leads from the value to the part of it that is to be mended, where that is not the whole of it.
+    """
+
+    def __init__(self, en: str, zh: str, expected: Text | None = None, at: tuple[str | int, ...] = ()) -> None:
+        self.text, self.expected, self.at = both(en, zh), expected, at
         super().__init__(f"{en} (expected {expected.en})" if expected else en)
 
 

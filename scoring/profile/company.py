@@ -5,7 +5,7 @@ from datetime import date
 from functools import lru_cache
 from typing import Annotated, Generic, TypeVar
 
-from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, model_validator
+from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, StrictBool, model_validator
 
 from scoring import taxonomy
 from scoring.errors import Wrong
@@ -72,7 +72,7 @@ class CompanyProfile(BaseModel, Generic[AnswersT]):
         help_en="Leave out when unknown; an empty list means never funded",
         help_zh="不清楚就不填；空列表表示从未融资",
     )  # fmt: skip
-    latest_round_only: bool = labelled(
+    latest_round_only: StrictBool = labelled(
         "Only the latest round is listed", "只列出最近一轮", default=False,
         help_en="Then the number of rounds, their pace and their total are not read",
         help_zh="勾选后，不再读取融资次数、节奏和累计金额",
@@ -90,11 +90,13 @@ class CompanyProfile(BaseModel, Generic[AnswersT]):
             raise Wrong(
                 f"the as-of date {self.as_of} lies in the future; use today or earlier",
                 f"基准日 {self.as_of} 还没到，请填今天或更早的日期",
+                at=("as_of",),
             )
         if self.founded and earliest(self.founded) > self.as_of:
             raise Wrong(
                 f"founded {self.founded}, after the as-of date {self.as_of}; check the year",
                 f"成立时间 {self.founded} 晚于基准日 {self.as_of}，请核对年份",
+                at=("founded",),
             )
         for number, item in enumerate(self.rounds or (), start=1):
             self._check_round(number, item, today)
@@ -107,11 +109,13 @@ class CompanyProfile(BaseModel, Generic[AnswersT]):
             raise Wrong(
                 f"round {number} is dated {item.date}, in the future; check the year",
                 f"第 {number} 轮融资的时间 {item.date} 还没到，请核对年份",
+                at=("rounds", number - 1, "date"),
             )
         if self.founded and latest(item.date) < earliest(self.founded):
             raise Wrong(
                 f"round {number} ({item.date}) comes before founding ({self.founded}); correct one of them",
                 f"第 {number} 轮融资（{item.date}）早于成立时间（{self.founded}），请更正其中之一",
+                at=("rounds", number - 1, "date"),
             )
 
 

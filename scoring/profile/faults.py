@@ -15,12 +15,18 @@ _LONGEST = 80
 
 def problem_of(fault: Any, where: str, model: type[BaseModel]) -> Problem:
     """Word one entry of `ValidationError.errors()`; the path is the profile's own."""
-    path = ".".join(str(step) for step in _own_steps(fault["loc"]))
+    path = ".".join(str(step) for step in _own_steps(steps_of(fault)))
     if fault["type"] == "extra_forbidden":
         wrong = both("unknown field; remove it or correct its name", "没有这个字段，请删除或改正名称")
         return Problem(where, wrong, path, expected=_near(fault["loc"], model))
     message, expected = worded(fault)
     return Problem(where, message, path, value=_shown(fault["input"]), expected=expected)
+
+
+def steps_of(fault: Any) -> tuple[str | int, ...]:
+    """Where the fault is to be mended: pydantic's location, and the part that we name within it."""
+    own = fault.get("ctx", {}).get("error")
+    return tuple(fault["loc"]) + (own.at if isinstance(own, Wrong) else ())
 
 
 def _own_steps(location: Sequence[str | int]) -> list[str | int]:
@@ -56,6 +62,7 @@ def _expected(fault: Any) -> Text:
             "不能为空，也不能含控制字符",
         ),
         "string_too_long": ("at most {max_length} characters", "不超过 {max_length} 个字符"),
+        "too_short": ("at least {min_length} entries", "至少 {min_length} 项"),
         "too_long": ("at most {max_length} entries", "不超过 {max_length} 项"),
         "greater_than_equal": ("{ge} or more", "不小于 {ge}"),
         "less_than_equal": ("{le} or less", "不大于 {le}"),

@@ -2,7 +2,8 @@
 
 from typing import Annotated, Any
 
-from pydantic import BaseModel, ConfigDict, Field, model_validator
+from pydantic import BaseModel, ConfigDict, Field, GetJsonSchemaHandler, model_validator
+from pydantic_core import CoreSchema
 
 from scoring import taxonomy
 from scoring.profile.choices import from_taxonomy
@@ -27,6 +28,13 @@ class Investor(BaseModel):
     @classmethod
     def _from_name(cls, value: Any) -> Any:
         return {"name": value} if isinstance(value, str) else value
+
+    @classmethod
+    def __get_pydantic_json_schema__(cls, schema: CoreSchema, handler: GetJsonSchemaHandler) -> dict[str, Any]:
+        """Say that the bare name is accepted too."""
+        whole = handler(schema)
+        name = handler.resolve_ref_schema(whole)["properties"]["name"]
+        return {"anyOf": [name, whole]}
 
 
 class FundingRound(BaseModel):

@@ -8,10 +8,16 @@ from scoring import taxonomy
 from scoring.errors import Wrong, shortened
 from scoring.text import both
 
+_LONGEST = 200
+
 
 def _to_place(value: Any) -> Any:
     if not isinstance(value, str):
         raise Wrong(f"{value!r} is no place", f"{value!r} 不是地名", both("the name of a place", "地名"))
+    if len(value) > _LONGEST:
+        raise Wrong(
+            "this is no place", "这不是地名", both(f"at most {_LONGEST} characters", f"不超过 {_LONGEST} 个字符")
+        )
     if value in taxonomy.places():
         return value
     match = taxonomy.find_place(value)

@@ -5,7 +5,8 @@ import re
 from datetime import date
 from typing import Annotated, Any
 
-from pydantic import AfterValidator, BaseModel, ConfigDict, Field, model_validator
+from pydantic import AfterValidator, BaseModel, ConfigDict, Field, GetJsonSchemaHandler, model_validator
+from pydantic_core import CoreSchema
 
 from scoring.errors import Wrong
 from scoring.text import both
@@ -34,7 +35,11 @@ def _checked_partial_date(text: str) -> str:
 PartialDate = Annotated[
     str,
     AfterValidator(_checked_partial_date),
-    Field(pattern=r"^\d{4}(-\d{2}(-\d{2})?)?$", max_length=10, examples=["2019", "2019-03", "2019-03-21"]),
+    Field(
+        max_length=10,
+        examples=["2019", "2019-03", "2019-03-21"],
+        json_schema_extra={"pattern": "^[0-9]{4}(-[0-9]{2}(-[0-9]{2})?)?$"},
+    ),
 ]
 """A date as exactly as it is known: year, year-month or day (ISO 8601 reduced precision)."""
 
@@ -69,6 +74,12 @@ class Span(BaseModel):
         if isinstance(value, int | float) and not isinstance(value, bool):
             return {"low": value, "high": value}
         return value
+
+    @classmethod
+    def __get_pydantic_json_schema__(cls, schema: CoreSchema, handler: GetJsonSchemaHandler) -> dict[str, Any]:
+        """Say that a bare number is accepted too."""
+        band = handler(schema)
+        return {"anyOf": [{"type": "number", "minimum": 0, "maximum": 1e15}, band]}
 
     @model_validator(mode="after")
     def _in_order(self) -> "Span":

@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 from making import AS_OF, bare, company, company_fields
 from pydantic import ValidationError
 
-from scoring.assessor import assess
+from scoring.assessor import assess, assess_many
 from scoring.output.files import as_json
 from scoring.resources import resource
 from scoring.rulesets.book import load_book
@@ -129,6 +129,17 @@ class TestResult:
     def test_bad_profile_names_the_field(self):
         with pytest.raises(ValidationError, match=r"answers\.cash_runway"):
             assess({"name": "X", "answers": {"cash_runway": -1}})
+
+
+class TestMany:
+    def test_each_result_is_the_one_that_the_company_gets_alone(self):
+        profiles = [company(seed, density) for seed in range(8) for density in (0.0, 0.1, 0.5, 1.0)]
+        for lang in ("en", "zh"):
+            together = list(assess_many(profiles, lang=lang))
+            assert together == [assess(profile, lang=lang) for profile in profiles]
+
+    def test_of_nobody(self):
+        assert list(assess_many([])) == []
 
 
 class TestFactorThatDoesNotApply:

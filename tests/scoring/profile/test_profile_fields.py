@@ -205,7 +205,8 @@ class TestSchema:
         yield from self.SCHEMA["properties"].items()
         for name, part in self.SCHEMA["$defs"].items():
             if name in ("Answers", "FundingRound", "Investor"):
-                yield from ((f"{name}.{field}", schema) for field, schema in part["properties"].items())
+                whole = part.get("anyOf", [part])[-1]  # an investor may be a bare name instead
+                yield from ((f"{name}.{field}", schema) for field, schema in whole["properties"].items())
 
     def test_every_field_carries_its_label_in_both_languages(self):
         count = 0
@@ -224,6 +225,11 @@ class TestSchema:
         text = str([self.SCHEMA["$defs"][part["$ref"].split("/")[-1]] if "$ref" in part else part for part in field])
         assert "maximum" in text
         assert "evidence" in text
+
+    def test_short_forms_are_in_the_schema(self):
+        kinds = {name: [part["type"] for part in self.SCHEMA["$defs"][name]["anyOf"]] for name in ("Span", "Investor")}
+        assert kinds == {"Span": ["number", "object"], "Investor": ["string", "object"]}
+        assert "pattern" in self.SCHEMA["properties"]["founded"]["anyOf"][0]
 
     def test_choices_and_questions_are_there_for_forms(self):
         shown = self.SCHEMA["$defs"]["Answers"]["properties"]["model_lead"]["x-upslope"]
