@@ -8,14 +8,14 @@ CN := $(DATA)/itjuzi-events-2015
 
 .PHONY: run test format lint types tests rules bench model reference lock clean
 
-run: .venv/run.done  ## install, then rank the bundled example cohort and assess one company of it
+run: .venv/run.done  ## install, rank the bundled example cohort, then serve the application to look at it
 	@mkdir -p out
 	$(BIN)/upslope rank data/examples/fictional-24.csv --as-of 2021-06-30 --output out/ranking.xlsx --top 10
-	$(BIN)/upslope assess data/examples/profile-growth.json
 	@echo
 	@echo "In Chinese:       $(BIN)/upslope rank data/examples/fictional-24.zh.csv --as-of 2021-06-30 --lang zh"
 	@echo "Your own table:   $(BIN)/upslope rank applicants.xlsx --output ranking.xlsx"
-	@echo "In the browser:   $(BIN)/upslope serve --open"
+	@echo "The example cohort is at /examples, the form at /, the API at /api of:"
+	$(BIN)/upslope serve
 
 test: lint types rules tests  ## everything that has to hold before a change lands
 

@@ -1,0 +1,93 @@
+"""The OpenAPI document and the page that shows it: whole, in both languages, with nothing inline."""
+
+import json
+import re
+from typing import Any
+
+import pytest
+from flask import Flask
+from flask.testing import FlaskClient
+
+from scoring import Assessment, profile_model, shipped_book
+from web.api.addresses import of_api
+
+
+@pytest.fixture
+def document(client: FlaskClient) -> dict[str, Any]:
+    answer: dict[str, Any] = client.get("/openapi.json").json
+    return answer
+
+
+def test_every_route_of_the_api_is_in_the_document(app: Flask, document: dict[str, Any]) -> None:
+    assert document["openapi"] == "3.1.0"
+    routes = {re.sub(r"<(\w+)>", r"{\1}", rule.rule) for rule in app.url_map.iter_rules() if of_api(rule.rule)}
+    assert set(document["paths"]) == routes - {"/openapi.json"}
+
+
+def test_every_operation_tells_its_problems(document: dict[str, Any]) -> None:
+    for path, item in document["paths"].items():
+        for method, operation in item.items():
+            wanted = {"200", "400", "422", "429", "500", "503"} | ({"413", "415"} if method == "post" else set())
+            assert wanted <= set(operation["responses"]), path
+            for status, answer in operation["responses"].items():
+                kind = "application/json" if status == "200" else "application/problem+json"
+                assert list(answer["content"]) == [kind], path
+
+
+def test_references_lead_somewhere_and_names_are_plain(document: dict[str, Any]) -> None:
+    shapes = document["components"]["schemas"]
+    assert set(re.findall(r'"#/components/schemas/([^"]+)"', json.dumps(document))) <= set(shapes)
+    assert all(re.fullmatch(r"[A-Z][A-Za-z]+", name) for name in shapes)
+    assert "$defs" not in json.dumps(document)
+
+
+def test_the_profile_is_the_engines_with_labels_in_both_languages(document: dict[str, Any]) -> None:
+    shapes, model = document["components"]["schemas"], profile_model(shipped_book())
+    assert list(shapes["CompanyProfile"]["properties"]) == list(model.model_fields)
+    own = model.model_json_schema()["$defs"]["Answers"]["properties"]
+    shown = shapes["Answers"]["properties"]
+    assert [field["x-upslope"] for field in shown.values()] == [field["x-upslope"] for field in own.values()]
+    assert all(field["x-upslope"]["question"]["zh"] for field in shown.values())
+
+
+def test_the_assessment_is_the_engines(document: dict[str, Any]) -> None:
+    assert list(document["components"]["schemas"]["Assessment"]["properties"]) == list(Assessment.model_fields)
+
+
+def test_operations_are_told_in_the_language_asked_for(client: FlaskClient) -> None:
+    chinese = client.get("/openapi.json", headers={"Accept-Language": "zh"}).json
+    for item in chinese["paths"].values():
+        for operation in item.values():
+            assert any("一" <= sign <= "鿿" for sign in operation["summary"])
+            assert any("一" <= sign <= "鿿" for sign in operation["description"])
+
+
+@pytest.mark.parametrize("lang", ["en", "zh"])
+def test_the_page_shows_every_operation_and_shape(client: FlaskClient, document: dict[str, Any], lang: str) -> None:
+    page = client.get(f"/api?lang={lang}").text
+    for path, item in document["paths"].items():
+        assert path in page
+        assert all(f'id="{operation["operationId"]}"' in page for operation in item.values())
+    assert page.count("<code>curl ") == len(document["paths"])
+    assert f'id="shape-{"CompanyProfile"}"' in page
+    assert set(re.findall(r'href="#([\w-]+)"', page)) <= set(re.findall(r'id="([\w-]+)"', page))
+
+
+def test_the_page_has_nothing_inline(client: FlaskClient) -> None:
+    response = client.get("/api")
+    assert "unsafe" not in response.headers["Content-Security-Policy"]
+    for inline in ("<style", " style=", "<script", "onclick=", "http://cdn", "https://cdn"):
+        assert inline not in response.text
+
+
+@pytest.mark.parametrize("lang", ["en", "zh"])
+def test_the_examples_of_the_page_work(client: FlaskClient, lang: str) -> None:
+    """Every address in an example answers to its method."""
+    page = client.get(f"/api?lang={lang}").text
+    for command in re.findall(r"<code>curl (.*?)</code>", page, re.DOTALL):
+        path = re.search(r"http://localhost(/\S+?)(?:&#39;)?$", command)
+        assert path, command
+        if "-d @" in command or "profiles" in command:
+            assert client.options(path[1]).headers["Allow"].find("POST") >= 0
+        else:
+            assert client.get(path[1]).status_code == 200, command

@@ -1,0 +1,277 @@
+"""The form as a browser sees it: all asked in both languages, faults beside their fields, nothing typed lost."""
+
+import io
+import json
+import re
+from html import unescape
+
+import pytest
+from sending import Browser
+
+from scoring import shipped_book
+from scoring.profile import profile_model
+from scoring.resources import resource
+from web.forms import form_questions
+
+XSS = "<script>alert(1)</script>\"'><img src=x onerror=alert(1)>"
+TYPED = {
+    "name": "星图智检",
+    "city": "深训",
+    "sectors": ["医疗", "no such sector", ""],
+    "layer": "solutions",
+    "founded": "2019年3月",
+    "head_count": "viele",
+    "as_of": "2021-06-30",
+    "funding": "listed",
+    "rounds-0-round": "a",
+    "rounds-0-amount": "eine Menge",
+    "rounds-0-investors": "甲资本\n乙资本",
+    "latest_round_only": "yes",
+    "answers-vertical_customers": "12 or so",
+    "answers-vertical_customers-evidence": "public_register",
+    "answers-product_form": "standard_product",
+    "answers-owned_functions": ["research", "sales"],
+    "answers-rights_ownership": "no",
+}
+
+
+def tag_of(page: str, id_: str) -> str:
+    """The opening tag of the element with this id."""
+    found = re.search(rf'<\w+[^>]*\sid="{re.escape(id_)}"[^>]*>', page)
+    assert found, f"no element {id_}"
+    return unescape(found[0])
+
+
+def shown(page: str) -> dict[str, list[str]]:
+    """What stands in the fields: texts, ticks and chosen options by name."""
+    page = page.split("<template", maxsplit=1)[0] + page.rsplit("</template>", maxsplit=1)[-1]
+    fields: dict[str, list[str]] = {}
+
+    def add(name: str, text: str) -> None:
+        if text:
+            fields.setdefault(name, []).append(unescape(text))
+
+    for tag in re.findall(r"<input[^>]*>", page):
+        name, value = re.search(r'name="([^"]*)"', tag), re.search(r'value="([^"]*)"', tag)
+        if name and value and name[1] != "csrf_token" and ('type="text"' in tag or " checked" in tag):
+            add(name[1], value[1])
+    for name, inner in re.findall(r'<select id="[^"]*" name="([^"]*)"[^>]*>(.*?)</select>', page, re.DOTALL):
+        for option in re.findall(r'<option value="([^"]*)" selected>', inner):
+            add(name, option)
+    for name, inner in re.findall(r'<textarea id="[^"]*" name="([^"]*)"[^>]*>\n(.*?)</textarea>', page, re.DOTALL):
+        add(name, inner)
+    return fields
+
+
+def as_lists(fields: dict) -> dict[str, list[str]]:
+    """Fields as `shown` gives them."""
+    listed = {name: value if isinstance(value, list) else [value] for name, value in fields.items()}
+    return {name: [text for text in texts if text] for name, texts in listed.items()}
+
+
+@pytest.mark.parametrize("lang", ["en", "zh"])
+def test_the_form_asks_everything_in_both_languages(client, lang) -> None:
+    page = unescape(client.get(f"/?lang={lang}").text)
+    for factor in form_questions(shipped_book()):
+        assert factor.name.in_(lang) in page
+        for question in factor.questions:
+            texts = [question.text, question.help, question.unit, *(choice.says for choice in question.choices)]
+            for text in filter(None, texts):
+                assert text.in_(lang) in page
+    for slug in ("Shenzhen", "Manufacturing") if lang == "en" else ("深圳", "智慧医疗"):
+        assert f'<option value="{slug}">' in page
+
+
+def test_every_field_has_a_label_and_every_id_is_its_own(client) -> None:
+    page = client.get("/example").text.split("<template")
+    page = page[0] + page[1].split("</template>")[1]
+    ids = re.findall(r'\sid="([^"]+)"', page)
+    assert len(ids) == len(set(ids))
+    labelled = set(re.findall(r'<label[^>]*\sfor="([^"]+)"', page))
+    for tag in re.findall(r"<(?:input|select|textarea)[^>]*>", page):
+        if 'type="hidden"' not in tag:
+            assert re.search(r'\sid="([^"]+)"', tag)[1] in labelled, tag
+    for pointed in re.findall(r'(?:aria-describedby|aria-labelledby|list)="([^"]+)"', page):
+        assert set(pointed.split()) <= set(ids)
+
+
+def test_the_short_form_comes_before_the_detail(client) -> None:
+    page = client.get("/").text
+    places = {question.short: [] for factor in form_questions(shipped_book()) for question in factor.questions}
+    for factor in form_questions(shipped_book()):
+        for question in factor.questions:
+            places[question.short].append(page.index(f'id="f-{question.field}"'))
+    assert max(places[True]) < min(places[False])
+
+
+def test_faults_stand_beside_their_fields_and_in_a_summary_that_leads_there(browser: Browser) -> None:
+    response = browser.send("/assess", TYPED)
+    assert response.status_code == 422
+    page = response.text
+    faulty = ["city", "sectors-1", "head_count", "rounds-0-amount", "answers-vertical_customers"]
+    summary = page[page.index('role="alert"') : page.index("</ul>", page.index('role="alert"'))]
+    assert re.findall(r'href="#f-([^"]+)"', summary) == faulty
+    for name in faulty:
+        tag = tag_of(page, f"f-{name}")
+        assert 'aria-invalid="true"' in tag
+        assert f"f-{name}-fault" in re.search(r'aria-describedby="([^"]*)"', tag)[1].split()
+        assert tag_of(page, f"f-{name}-fault")
+    assert "Nearest: Shenzhen" in page
+    assert 'aria-invalid="true"' not in tag_of(page, "f-name")
+
+
+def test_faults_are_worded_in_chinese(chinese: Browser) -> None:
+    page = chinese.send("/assess", TYPED).text
+    assert "请先更正以下 5 处" in page
+    assert "是否指深圳" in page
+
+
+@pytest.mark.parametrize("path", ["/assess", "/form", "/form?lang=zh"])
+def test_nothing_typed_is_lost(browser: Browser, path) -> None:
+    assert shown(browser.send(path, TYPED).text) == as_lists(TYPED)
+
+
+def test_a_missing_name_is_asked_for(browser: Browser) -> None:
+    response = browser.send("/assess", {"city": "Shenzhen"})
+    assert response.status_code == 422
+    assert tag_of(response.text, "f-name-fault")
+    assert shown(response.text)["city"] == ["Shenzhen"]
+
+
+def test_dates_that_contradict_each_other_are_told(browser: Browser) -> None:
+    page = browser.send("/assess", {"name": "A", "as_of": "2021-01-01", "founded": "2022"}).text
+    assert "after the as-of date" in page
+
+
+def test_rounds_are_added_and_removed_without_scripts(browser: Browser) -> None:
+    typed = {"name": "A", "rounds-0-round": "seed", "rounds-0-date": "2019", "rounds-1-round": "a"}
+    page = browser.send("/form", {**typed, "do": "add-round"}).text
+    assert [tag_of(page, f"f-rounds-{row}") for row in range(3)]
+    assert shown(page) == as_lists({**typed, "funding": "listed"})
+    page = browser.send("/form", {**typed, "do": "remove-round-0"}).text
+    assert shown(page) == as_lists({"name": "A", "rounds-0-round": "a"})
+    assert 'id="f-rounds-1"' not in page
+
+
+@pytest.mark.parametrize("do", ["remove-round-7", "remove-round-", "remove-round-x", "nonsense"])
+def test_a_tampered_button_changes_nothing(browser: Browser, do) -> None:
+    typed = {"name": "A", "rounds-0-round": "seed"}
+    assert shown(browser.send("/form", {**typed, "do": do}).text) == as_lists(typed)
+
+
+def test_save_and_resume_bring_everything_back(browser: Browser) -> None:
+    saved = browser.send("/save", TYPED)
+    assert saved.mimetype == "application/json"
+    assert saved.headers["Content-Disposition"] == "attachment; filename=upslope-profile.json"
+    response = browser.send("/resume", {"file": (io.BytesIO(saved.data), "my.json")})
+    expected = as_lists(TYPED) | {"founded": ["2019-03"], "sectors": ["医疗", "no such sector"]}
+    assert shown(response.text) == expected
+    assert "f-city-fault" in response.text
+
+
+def test_a_saved_valid_profile_is_one_that_the_engine_reads(browser: Browser) -> None:
+    page = browser.client.get("/example").text
+    saved = json.loads(browser.send("/save", shown(page)).data)
+    original = json.loads(resource("data", "examples", "profile-growth.json").read_text(encoding="utf-8"))
+    for profile in (saved, original):
+        for answer in profile["answers"].values():
+            if isinstance(answer["value"], list):
+                answer["value"].sort()  # ticks come in the order of the page
+    model = profile_model(shipped_book())
+    assert model.model_validate(saved) == model.model_validate(original)
+
+
+def test_a_page_can_carry_the_profile_and_lead_back_to_the_form(browser: Browser) -> None:
+    response = browser.send("/resume", {"profile": json.dumps({"name": "A", "rounds": []})})
+    assert response.status_code == 200
+    assert shown(response.text) == {"name": ["A"], "funding": ["never"]}
+
+
+@pytest.mark.parametrize(
+    ("content", "told"),
+    [
+        (b"name,city", "is no JSON"),
+        (b"[]", "holds no object"),
+        (b'{"name": "A", "name": "B"}', "stands twice"),
+        (b"\xff\xfe", "is no UTF-8"),
+    ],
+)
+def test_a_file_that_is_none_is_explained(browser: Browser, content, told) -> None:
+    response = browser.send("/resume", {"file": (io.BytesIO(content), "mine.json")})
+    assert response.status_code == 422
+    assert told in response.text
+    assert "mine.json" in response.text
+
+
+def test_resuming_without_a_file_asks_for_one(chinese: Browser) -> None:
+    response = chinese.send("/resume", {})
+    assert response.status_code == 422
+    assert "没有选择文件" in response.text
+
+
+def test_fields_of_a_file_that_the_form_does_not_have_are_named(browser: Browser) -> None:
+    page = browser.send("/resume", {"profile": '{"name": "A", "ceo": "x", "answers": {"cash_runwya": 3}}'}).text
+    assert "ceo" in page
+    assert "cash_runway" in page
+
+
+def test_markup_typed_anywhere_is_shown_as_text(browser: Browser) -> None:
+    names = [*TYPED, "segment", "evidence", "rounds-0-date", "rounds-0-currency", "rounds-0-evidence"]
+    page = browser.send("/assess", dict.fromkeys(names, XSS)).text
+    assert "<script>alert" not in page
+    assert "<img" not in page
+    assert unescape(page).count(XSS) > len(names)
+    assert "<script>alert" not in browser.send("/assess", {"name": XSS}).text
+
+
+def test_markup_in_a_file_is_shown_as_text(browser: Browser) -> None:
+    for content in (json.dumps({XSS: 1, "name": XSS}).encode(), XSS.encode()):
+        page = browser.send("/resume", {"file": (io.BytesIO(content), f"{XSS}.json")}).text
+        assert "<script>alert" not in page
+        assert "<img" not in page
+
+
+def test_progress_is_shown_without_scripts(browser: Browser) -> None:
+    page = browser.send("/form", {"answers-vertical_customers": "3", "answers-product_form": "standard_product"}).text
+    short = sum(len(factor.short) for factor in form_questions(shipped_book()))
+    assert f"2 of {short}" in page
+    assert re.search(r'<progress max="\d+" value="2"', page)
+
+
+def test_detail_is_open_where_something_stands_or_is_wrong_in_it(browser: Browser) -> None:
+    page = browser.send("/assess", {"name": "A", "answers-burn_multiple": "lots"}).text
+    assert " open" in tag_of(page, "detail-financing")
+    assert " open" not in tag_of(page, "detail-market")
+
+
+def test_a_valid_form_gives_the_result(browser: Browser) -> None:
+    response = browser.send("/assess", {"name": "甲 & 乙", "answers-cash_runway": "12"})
+    assert response.status_code == 200
+    assert "甲 &amp; 乙" in response.text
+
+
+@pytest.mark.parametrize("path", ["/form", "/save", "/resume"])
+def test_reloading_the_address_of_a_sent_form_begins_anew(client, path) -> None:
+    response = client.get(path)
+    assert (response.status_code, response.location) == (302, "/")
+
+
+@pytest.mark.parametrize(
+    ("body", "kind"),
+    [
+        (b"\xff\xfe=\xff", "application/x-www-form-urlencoded"),
+        (b"{}", "application/json"),
+        (b"--x\r\nbroken", "multipart/form-data; boundary=x"),
+        (b"", "text/plain"),
+    ],
+)
+@pytest.mark.parametrize("path", ["/assess", "/form", "/save", "/resume"])
+def test_bodies_of_another_kind_are_refused(browser: Browser, path, body, kind) -> None:
+    response = browser.client.post(path, data=body, content_type=kind)
+    assert response.status_code == 400
+
+
+def test_more_rounds_than_a_profile_may_have_are_told(browser: Browser) -> None:
+    response = browser.send("/assess", {"name": "A", **{f"rounds-{row}-round": "a" for row in range(201)}})
+    assert response.status_code == 422
+    assert "at most 200 entries" in response.text

@@ -1,0 +1,116 @@
+"""Values as people type them, and back: the engine's own readers of cells, applied to the fields of the form.
+
+`read_*` take a text that is not empty and raise scoring.errors.Wrong; `write_*` give a text that reads back the same.
+"""
+
+import re
+from collections.abc import Callable, Mapping
+from typing import Any, Final
+
+from scoring import taxonomy
+from scoring.errors import Wrong
+from scoring.intake.answers import answer_parser
+from scoring.intake.dates import parse_date
+from scoring.intake.headers import ColumnUse
+from scoring.intake.money import parse_money
+from scoring.intake.numbers import parse_heads
+from scoring.intake.tags import parse_investors
+from scoring.rulesets.book import RuleBook
+from scoring.text import Lang, both
+
+Span = dict[str, float | None]
+_LINE: Final = re.compile(r"[\r\n]+")
+_KIND: Final = re.compile(r"(?P<name>.*\S)\s*[（(](?P<kind>[^（()）]+)[)）]")
+
+
+def read_date(text: str) -> str:
+    """Read a date as exactly as it is written: '2019年3月' is '2019-03'."""
+    return str(parse_date(text).value)
+
+
+def read_heads(text: str) -> Span:
+    """Read a head count: '118', '51-100', '500 人以上'."""
+    low, high = parse_heads(text).value
+    return {"low": low, "high": high}
+
+
+def read_amount(text: str, currency: str) -> tuple[Span, str]:
+    """Read an amount and its currency: '600 万', '$3.5M'. `currency` is the slug chosen beside it, or empty."""
+    amount = parse_money(text)
+    if amount.low is None and amount.high is None:
+        expected = both("an amount such as 6,000,000 or 600万", "金额，例如 600 万、1.2 亿")
+        raise Wrong(f"{text!r} is no amount", f"“{text}”不是金额", expected)
+    if currency and amount.currency and amount.currency != currency:
+        raise Wrong(
+            f"the amount is in {amount.currency}, but {currency} is chosen as its currency; correct one of them",
+            f"金额写的是 {amount.currency}，币种选的却是 {currency}，请更正其中之一",
+        )
+    return {"low": amount.low, "high": amount.high}, currency or amount.currency or ""
+
+
+def read_investors(text: str) -> list[dict[str, str] | str]:
+    """Read investors, one or several a line; behind a name that has its own line the kind may stand in brackets."""
+    found: list[dict[str, str] | str] = []
+    for line in filter(None, map(str.strip, _LINE.split(text))):
+        match = _KIND.fullmatch(line)
+        kind = taxonomy.investor_kinds().find(match["kind"]) if match else None
+        if match and kind:
+            found.append({"name": match["name"], "kind": kind.slug})
+        else:
+            found += parse_investors(line).value or []
+    return found
+
+
+def answer_reader(name: str, book: RuleBook) -> Callable[[str], Any]:
+    """The reader of the number or percentage that the question `name` asks for."""
+    use = ColumnUse(header=name, letter="", field=f"answers.{name}", how="answer")
+    # A column full of percentages tells a share from a percent; here the sign stands beside the field.
+    parse = answer_parser(name, use, book, cells=("100", "50"))
+    return lambda text: parse(text).value
+
+
+def write_number(value: object) -> str:
+    """A number as people write it: without '.0'. Anything else as it stands."""
+    if isinstance(value, float) and value.is_integer():
+        return str(int(value))
+    return str(value)
+
+
+def write_span(value: object) -> str:
+    """A Span, a bare number, or whatever stands in its place, as text: '118', '51-100', '>=500', '<=10'."""
+    if not isinstance(value, Mapping):
+        return _grouped(value)
+    low, high = value.get("low"), value.get("high")
+    if low == high and low is not None:
+        return _grouped(low)
+    if low is None or high is None:
+        return f">={_grouped(low)}" if low is not None else f"<={_grouped(high)}" if high is not None else ""
+    return f"{_grouped(low)}-{_grouped(high)}"
+
+
+def _grouped(value: object) -> str:
+    if isinstance(value, int | float) and not isinstance(value, bool) and float(value).is_integer():
+        return f"{int(value):,}"
+    return str(value)
+
+
+def write_investors(value: object, lang: Lang) -> str:
+    """Investors one a line, with their kinds in brackets."""
+    if not isinstance(value, list):
+        return str(value)
+    return "\n".join(_investor(item, lang) for item in value)
+
+
+def _investor(item: object, lang: Lang) -> str:
+    if not isinstance(item, Mapping):
+        return str(item)
+    name, kind = str(item.get("name") or ""), item.get("kind")
+    if not kind:
+        return name
+    shown = write_choice(kind, taxonomy.investor_kinds(), lang)
+    return f"{name}（{shown}）" if lang == "zh" else f"{name} ({shown})"
+
+
+def write_choice(value: object, names: taxonomy.Taxonomy[Any], lang: Lang) -> str:
+    """The name of an entry in the reader's language; a text that is no slug as it stands."""
+    return names[value].in_(lang) if isinstance(value, str) and value in names else str(value)

@@ -1,0 +1,10 @@
+"""Pages of the application: a blueprint an area."""
+
+from flask import Blueprint
+
+from web.pages import examples, form, pdf, result, whatif
+
+
+def pages() -> tuple[Blueprint, ...]:
+    """All blueprints of pages."""
+    return tuple(area.blueprint for area in (form, examples, result, whatif, pdf))

@@ -1,0 +1,163 @@
+"""What the template of the form is given: questions, lists to choose from, what stands in the fields, what is wrong."""
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from datetime import date
+from functools import cache
+from typing import Final
+
+from flask import render_template
+
+from scoring import CompanyProfile, shipped_book, taxonomy
+from scoring.errors import Problem
+from scoring.text import Lang, Text, both
+from web.forms import Fields, Question, form_questions, progress
+from web.forms.check import by_field
+from web.forms.fields import count_rounds, evidence_field, first
+from web.forms.questions import Choice, labels
+from web.language import current
+from web.wording import say, words
+
+_LEAST_SECTORS: Final = 3
+_MOST_SECTORS: Final = 10
+_IN_ORDER: Final = (*CompanyProfile.model_fields, "funding")
+
+
+@dataclass(frozen=True)
+class FormState:
+    """What stands in the fields of a form and what is wrong with them."""
+
+    fields: Fields
+    problems: Mapping[str, list[Problem]]
+    lang: Lang
+
+    def text(self, name: str) -> str:
+        """The text of a field as typed."""
+        return (self.fields.get(name) or [""])[0]
+
+    def sector(self, place: int) -> str:
+        """The text of a field of sectors, which share one name."""
+        texts = self.fields.get("sectors", [])
+        return texts[place] if place < len(texts) else ""
+
+    def chosen(self, name: str, choice: str) -> bool:
+        """Whether a choice is ticked."""
+        return choice in self.fields.get(name, [])
+
+    def faults(self, name: str) -> list[str]:
+        """What is wrong with a field, in words."""
+        return [self.worded(problem) for problem in self.problems.get(name, [])]
+
+    def worded(self, problem: Problem) -> str:
+        """A problem in one or two sentences."""
+        text = problem.message.in_(self.lang)
+        if not text.endswith((".", "。", "!", "?", "？")):
+            text += "。" if self.lang == "zh" else "."
+        if not problem.expected:
+            return text
+        expected = say("form.fault_expected", self.lang, expected=problem.expected.in_(self.lang).rstrip("。."))
+        return text + ("" if self.lang == "zh" else " ") + expected
+
+    def strange(self, name: str, choices: tuple[Choice, ...]) -> list[str]:
+        """Texts of a field that are none of its choices, from a file: shown, so that they can be mended."""
+        known = {choice.id for choice in choices}
+        return [text for text in self.fields.get(name, []) if text not in known]
+
+    def touched(self, questions: tuple[Question, ...]) -> bool:
+        """Whether any of the questions is answered or faulty: its section is then open."""
+        names = {name for question in questions for name in (question.field, evidence_field(question.field))}
+        return any(first(self.fields, name) for name in names) or any(name in self.problems for name in names)
+
+
+def form_page(
+    fields: Fields, problems: tuple[Problem, ...] = (), *, another_round: bool = False, opened: bool = False
+) -> str:
+    """HTML of the form. `another_round`: with an empty row below the others; `opened`: say that a file was read."""
+    lang, factors = current(), form_questions(shipped_book())
+    state = FormState(fields, by_field(problems), lang)
+    rounds = count_rounds(fields)
+    return render_template(
+        "form.html",
+        state=state,
+        factors=factors,
+        progress=progress(fields, factors),
+        labels=labels(),
+        lists=_lists(),
+        summary=_summary(state, problems),
+        rows=rounds + 1 if another_round or not rounds else rounds,
+        new_row=rounds if another_round else None,
+        sector_rows=min(_MOST_SECTORS, max(_LEAST_SECTORS, 1 + len(fields.get("sectors", [])))),
+        today=date.today().isoformat(),
+        fresh=not fields,
+        opened=opened,
+    )
+
+
+@cache
+def _lists() -> dict[str, tuple[Choice, ...]]:
+    """The taxonomies that fields choose from or suggest."""
+    named: dict[str, Iterable[taxonomy.Entry]] = {
+        "places": taxonomy.places(),
+        "sectors": taxonomy.sectors(),
+        "layers": taxonomy.layers(),
+        "segments": taxonomy.segments(),
+        "rounds": taxonomy.rounds(),
+        "currencies": taxonomy.currencies(),
+        "evidence": taxonomy.evidence_grades(),
+        "head_counts": taxonomy.headcount_bands(),
+    }
+    return {
+        name: tuple(Choice(entry.slug, both(entry.en, entry.zh)) for entry in entries)
+        for name, entries in named.items()
+    }
+
+
+def _summary(state: FormState, problems: tuple[Problem, ...]) -> list[dict[str, str]]:
+    """Lines of the summary of errors: the field's name, its link (empty where it has none), what is wrong."""
+    names = _names()
+    lines = []
+    for problem in sorted(problems, key=lambda problem: _order(problem.path)):
+        label = _label(problem.path, names)
+        unplaced = problem.where or problem.value
+        shown = label.in_(state.lang) if label else unplaced if not problem.path else problem.path
+        lines.append({"field": problem.path, "label": shown, "text": state.worded(problem)})
+    return lines
+
+
+def _order(field: str) -> tuple[int, int]:
+    """Place of a field in the form, as far as links of the summary need it."""
+    step, row = field.partition("-")[0], field.split("-")[1:2]
+    if step == "answers":
+        return 3, list(_names()).index(field) if field in _names() else 0
+    if step == "rounds":
+        return 2, int(row[0])
+    return (1, _IN_ORDER.index(step)) if step in _IN_ORDER else (0, 0)
+
+
+@cache
+def _names() -> dict[str, Text]:
+    factors = form_questions(shipped_book())
+    asked = [question for factor in factors for question in factor.short]
+    asked += [question for factor in factors for question in factor.detail]
+    return {name: shown["label"] for name, shown in labels().items()} | {each.field: each.label for each in asked}
+
+
+def _label(field: str, names: Mapping[str, Text]) -> Text | None:
+    """What the field is called: 'Round 2, Date', 'Evidence for: Main vertical'."""
+    match field.split("-"):
+        case ["rounds", row, part]:
+            number, of = int(row) + 1, names[f"round.{part}"]
+            round_ = words()["form.round"]
+            return both(f"{round_.en.format(number=number)}, {of.en}", f"{round_.zh.format(number=number)}，{of.zh}")
+        case ["sectors", _]:
+            return names["sectors"]
+        case ["funding"]:
+            return words()["form.funding"]
+        case ["answers", _, "evidence"]:
+            return _evidence_of(names.get(field.removesuffix("-evidence")))
+    return names.get(field)
+
+
+def _evidence_of(label: Text | None) -> Text | None:
+    of = words()["form.evidence_of"]
+    return both(of.en.format(label=label.en), of.zh.format(label=label.zh)) if label else None

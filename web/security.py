@@ -1,0 +1,98 @@
+"""Safety of every answer: headers, CSRF on forms, limits on bodies and rates."""
+
+from collections.abc import Callable
+from typing import Any, Final, TypeVar, cast
+
+from flask import Flask, Response, request
+from flask_limiter import Limiter
+from flask_limiter.util import get_remote_address
+from flask_wtf import CSRFProtect
+from werkzeug.middleware.proxy_fix import ProxyFix
+
+from web.settings import Settings
+
+View = TypeVar("View", bound=Callable[..., Any])
+
+POLICY: Final = "; ".join(
+    (
+        "default-src 'none'",
+        "script-src 'self'",
+        "style-src 'self'",
+        "img-src 'self' data:",
+        "connect-src 'self'",
+        "form-action 'self'",
+        "frame-ancestors 'none'",
+        "base-uri 'none'",
+    )
+)
+HEADERS: Final = {
+    "Content-Security-Policy": POLICY,
+    "X-Content-Type-Options": "nosniff",
+    "X-Frame-Options": "DENY",
+    # Not `no-referrer`: over HTTPS the CSRF check wants to see that a form came from our own page.
+    "Referrer-Policy": "same-origin",
+    "Permissions-Policy": "camera=(), geolocation=(), microphone=(), payment=()",
+    "Cross-Origin-Opener-Policy": "same-origin",
+    "Cross-Origin-Resource-Policy": "same-origin",
+}
+_TWO_YEARS: Final = 63_072_000
+
+csrf: Final = CSRFProtect()
+"""Guards every POST; `csrf.exempt` is for the API, which knows no cookies."""
+
+
+def costly(view: View) -> View:
+    """Mark a view whose answer takes much work: it gets the lower rate limit."""
+    view.costly = True  # type: ignore[attr-defined]
+    return view
+
+
+def protect(app: Flask, settings: Settings) -> None:
+    """Protect an application whose views are all registered."""
+    app.config.update(
+        SESSION_COOKIE_NAME="upslope",
+        SESSION_COOKIE_HTTPONLY=True,
+        SESSION_COOKIE_SAMESITE="Lax",
+        SESSION_COOKIE_SECURE=settings.https,
+        TRUSTED_HOSTS=list(settings.hosts) or None,
+        MAX_CONTENT_LENGTH=settings.body_limit,
+        MAX_FORM_MEMORY_SIZE=settings.body_limit,
+        WTF_CSRF_TIME_LIMIT=None,  # as long as the session: a form may lie open over lunch
+    )
+    csrf.init_app(app)
+    _limit_rates(app, settings)
+    app.after_request(_headers(settings))
+    if count := settings.trusted_proxies:
+        app.wsgi_app = ProxyFix(app.wsgi_app, x_for=count, x_proto=count, x_host=count)  # type: ignore[method-assign]
+
+
+def _limit_rates(app: Flask, settings: Settings) -> None:
+    app.config["RATELIMIT_HEADERS_ENABLED"] = True
+    limiter = Limiter(
+        get_remote_address,
+        app=app,
+        storage_uri="memory://",
+        application_limits=[settings.rate] if settings.rate else [],
+    )
+    limiter.request_filter(lambda: request.endpoint == "static")
+    if not settings.costly_rate:
+        return
+    limit = limiter.shared_limit(settings.costly_rate, scope="costly")
+    for endpoint, view in list(app.view_functions.items()):
+        if getattr(view, "costly", False):
+            app.view_functions[endpoint] = cast(Any, limit(view))
+
+
+def _headers(settings: Settings) -> Callable[[Response], Response]:
+    def add(response: Response) -> Response:
+        for name, value in HEADERS.items():
+            response.headers.setdefault(name, value)
+        if settings.https:
+            response.headers.setdefault("Strict-Transport-Security", f"max-age={_TWO_YEARS}")
+        if request.endpoint != "static":
+            # A page got by GET holds nothing of a company. `no-store` would lose what was typed there on 'back'.
+            kept = "no-cache, private" if request.method == "GET" else "no-store"
+            response.headers.setdefault("Cache-Control", kept)
+        return response
+
+    return add
