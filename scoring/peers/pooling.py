@@ -47,9 +47,9 @@ class Share(NamedTuple):
         """Central interval of `CONFIDENCE`.
 
         A tie counted half varies less than one counted whole: by tied / 4 of the binomial variance q(1 − q), which
-        is as if the companies were more. scipy is loaded here because it is seldom needed.
+        is as if the companies were more; so a value that many share has a narrower interval than its neighbours.
         """
-        from scipy.special import betaincinv  # noqa: PLC0415
+        from scipy.special import betaincinv  # noqa: PLC0415 - slow to load, and seldom needed
 
         variance = self.mean * (1 - self.mean)
         more = variance / np.maximum(variance - self.tied / 4, variance / _MOST_MORE)
