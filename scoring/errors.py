@@ -83,3 +83,9 @@ def refuse(where: str, en: str, zh: str, *, expected: Text | None = None, line: 
 def shortened(text: str, most: int = 60) -> str:
     """Text cut to `most` characters, so that a message stays readable whatever was typed."""
     return text if len(text) <= most else text[: most - 1] + "…"
+
+
+def quoted(value: object, most: int = 60) -> str:
+    """A value as a Chinese message quotes it: text in Chinese marks with control characters escaped."""
+    written = repr(shortened(value, most) if isinstance(value, str) else value)
+    return f"“{written[1:-1]}”" if isinstance(value, str) else shortened(written, most)

@@ -6,6 +6,7 @@ from datetime import date, datetime, time, timedelta
 from typing import Any, Final, NamedTuple
 
 from scoring.errors import Wrong, shortened
+from scoring.errors import quoted as quoted_text
 from scoring.text import Text, both
 
 Cell = str | int | float | bool | date | datetime | time | timedelta | None
@@ -49,7 +50,7 @@ def shown(value: object) -> str:
 
 def quoted(value: object) -> str:
     """A value as a Chinese message quotes it."""
-    return f"“{shown(value)[1:-1]}”"
+    return quoted_text("None" if value is None else written(value))
 
 
 def is_missing(cell: Cell) -> bool:

@@ -7,7 +7,7 @@ from typing import Annotated, Any
 from pydantic import BaseModel, BeforeValidator, ConfigDict, ValidationError
 
 from scoring import taxonomy
-from scoring.errors import InputError, Problem, Wrong, shortened
+from scoring.errors import InputError, Problem, Wrong, quoted, shortened
 from scoring.peers.comparison import peer_picture
 from scoring.peers.result import PeerPicture
 from scoring.profile.choices import from_taxonomy
@@ -25,13 +25,13 @@ def _blank_is_none(value: Any) -> Any:
 def _to_stage(value: Any) -> Any:
     """The slug of a stage, also out of the name of a round on it."""
     if not isinstance(value, str):
-        raise Wrong(f"{value!r} is no name", f"{value!r} 不是名称", both("a name as text", "文字名称"))
+        raise Wrong(f"{value!r} is no name", f"{quoted(value)} 不是名称", both("a name as text", "文字名称"))
     found = taxonomy.stages().find(value)
     if found:
         return found.slug
     shown, named = repr(shortened(value)), taxonomy.rounds().find(value)
     if named is None:
-        raise Wrong(f"{shown} is no known stage", f"没有收录融资阶段 {shown}", _all_stages())
+        raise Wrong(f"{shown} is no known stage", f"没有收录融资阶段{quoted(value)}", _all_stages())
     if named.stage is None:
         tells_none = f"{named.en} tells no stage: companies of any stage raise it"
         raise Wrong(tells_none, f"从“{named.zh}”看不出融资阶段，各阶段企业都可能有", _all_stages())

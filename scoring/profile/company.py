@@ -8,7 +8,7 @@ from typing import Annotated, Generic, TypeVar
 from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, StrictBool, model_validator
 
 from scoring import taxonomy
-from scoring.errors import Wrong
+from scoring.errors import Wrong, quoted
 from scoring.profile.answers import answers_model
 from scoring.profile.choices import from_taxonomy
 from scoring.profile.funding import FundingRound, Grade
@@ -30,7 +30,7 @@ def _iso_date(value: object) -> object:
     if isinstance(value, date) or (isinstance(value, str) and _ISO_DATE.fullmatch(value.strip())):
         return value
     expected = both("a date such as 2021-06-30", "日期，例如 2021-06-30")
-    raise Wrong(f"{value!r} is no date", f"{value!r} 不是日期", expected)
+    raise Wrong(f"{value!r} is no date", f"{quoted(value)} 不是日期", expected)
 
 
 class CompanyProfile(BaseModel, Generic[AnswersT]):

@@ -6,7 +6,7 @@ from typing import Any
 
 from pydantic import BaseModel
 
-from scoring.errors import Problem, Wrong, shortened
+from scoring.errors import Problem, Wrong, quoted, shortened
 from scoring.rulesets.checks import alternatives
 from scoring.text import Text, both
 
@@ -42,7 +42,7 @@ def worded(fault: Any) -> tuple[Text, Text | None]:
     if fault["type"] == "missing":
         return both("is missing; add it", "缺少这一项，请补上"), None
     shown = _shown(fault["input"])
-    return both(f"found {shown}", f"实际是 {shown}"), _expected(fault)
+    return both(f"found {shown}", f"实际是{quoted(fault['input'], _LONGEST)}"), _expected(fault)
 
 
 def _expected(fault: Any) -> Text:

@@ -5,7 +5,7 @@ from typing import Annotated, Any
 from pydantic import BeforeValidator
 
 from scoring import taxonomy
-from scoring.errors import Wrong, shortened
+from scoring.errors import Wrong, quoted, shortened
 from scoring.text import both
 
 _LONGEST = 200
@@ -13,7 +13,7 @@ _LONGEST = 200
 
 def _to_place(value: Any) -> Any:
     if not isinstance(value, str):
-        raise Wrong(f"{value!r} is no place", f"{value!r} 不是地名", both("the name of a place", "地名"))
+        raise Wrong(f"{value!r} is no place", f"{quoted(value)} 不是地名", both("the name of a place", "地名"))
     if len(value) > _LONGEST:
         raise Wrong(
             "this is no place", "这不是地名", both(f"at most {_LONGEST} characters", f"不超过 {_LONGEST} 个字符")
@@ -23,7 +23,7 @@ def _to_place(value: Any) -> Any:
     match = taxonomy.find_place(value)
     if match.place is None:
         shown = repr(shortened(value))
-        unknown = both(f"{shown} is no known place", f"没有收录地名 {shown}")
+        unknown = both(f"{shown} is no known place", f"没有收录地名{quoted(value)}")
         problem = match.problem or unknown
         raise Wrong(problem.en, problem.zh)
     return match.place.slug

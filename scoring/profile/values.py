@@ -8,7 +8,7 @@ from typing import Annotated, Any
 from pydantic import AfterValidator, BaseModel, ConfigDict, Field, GetJsonSchemaHandler, model_validator
 from pydantic_core import CoreSchema
 
-from scoring.errors import Wrong
+from scoring.errors import Wrong, quoted
 from scoring.text import both
 
 _EARLIEST_YEAR = 1900
@@ -19,15 +19,16 @@ _PARTIAL = re.compile(r"(\d{4})(?:-(\d{2})(?:-(\d{2}))?)?\Z", re.ASCII)
 def _checked_partial_date(text: str) -> str:
     match = _PARTIAL.match(text)
     if not match:
-        raise Wrong(f"{text!r} is no date", f"{text!r} 不是日期", _DATE_FORMS)
+        raise Wrong(f"{text!r} is no date", f"{quoted(text)}不是日期", _DATE_FORMS)
     year, month, day = (int(part) if part else None for part in match.groups())
     try:
         date(year or 0, month or 1, day or 1)
     except ValueError:
-        raise Wrong(f"{text!r} is not in the calendar", f"{text!r} 这一天不存在", _DATE_FORMS) from None
+        raise Wrong(f"{text!r} is not in the calendar", f"{quoted(text)}这一天不存在", _DATE_FORMS) from None
     if int(text[:4]) < _EARLIEST_YEAR:
         raise Wrong(
-            f"{text!r} lies before {_EARLIEST_YEAR}; check the year", f"{text!r} 早于 {_EARLIEST_YEAR} 年，请核对年份"
+            f"{text!r} lies before {_EARLIEST_YEAR}; check the year",
+            f"{quoted(text)}早于 {_EARLIEST_YEAR} 年，请核对年份",
         )
     return text
 

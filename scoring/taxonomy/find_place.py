@@ -9,12 +9,15 @@ from functools import lru_cache
 from typing import Final
 
 from scoring.taxonomy.entries import Place
+from scoring.taxonomy.lookup import NEAREST_CUTOFF
 from scoring.taxonomy.place_names import SHORT_FORM, Readings, cut
 from scoring.taxonomy.places import places
 from scoring.text import Lang, Text
 
 _LEVELS: Final = ("continent", "country", "province", "city", "county")
 _LONGEST_TEXT: Final = 100  # characters; what lies behind is no place name any more
+_CLOSE: Final = 0.7
+"""How close a Latin name must come to be offered: among hundreds of names of a few letters many are half alike."""
 _CITY: Final = _LEVELS.index("city")
 
 
@@ -102,7 +105,7 @@ def _contradiction(text: str, names: list[Readings]) -> PlaceMatch:
 
 
 def _unknown(text: str, piece: str, inside: Place | None = None) -> PlaceMatch:
-    close = places().nearest(piece, 12)
+    close = places().nearest(piece, 12, _CLOSE if piece.isascii() else NEAREST_CUTOFF)
     near = [place for place in close if not inside or inside.slug in _line(place.slug)][:3]
     hint_en = f" Nearest: {', '.join(place.en for place in near)}." if near else ""
     hint_zh = f"是否指{'、'.join(place.zh for place in near)}？" if near else ""

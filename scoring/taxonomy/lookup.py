@@ -90,11 +90,11 @@ class Taxonomy(Generic[E]):
         """Whether the text is known to stand for no entry, as 'other' does; such text is no mistake."""
         return normalise(text) in self._unresolved
 
-    def nearest(self, text: str, n: int = 3) -> list[E]:
-        """Up to `n` entries with the closest spelling, best first; empty when nothing comes close."""
+    def nearest(self, text: str, n: int = 3, cutoff: float = NEAREST_CUTOFF) -> list[E]:
+        """Up to `n` entries with the closest spelling, best first; empty when nothing comes as close as `cutoff`."""
         found = self.find(text)
         entries = {found.slug: found} if found else {}
-        for key in get_close_matches(self._keys(text)[-1], self._index, n * 4, NEAREST_CUTOFF):
+        for key in get_close_matches(self._keys(text)[-1], self._index, n * 4, cutoff):
             entries.setdefault(self._index[key].slug, self._index[key])
         return list(entries.values())[:n]
 

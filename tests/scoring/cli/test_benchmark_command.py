@@ -141,7 +141,7 @@ def test_pictures_are_whole_files_one_a_measure(tmp_path, told):
     ("options", "says"),
     [
         ({"city": "Shenzen"}, "--city: Place 'Shenzen' is not known. Nearest: Shenzhen"),
-        ({"sector": "制造厂家", "lang": "zh"}, "--sector：没有收录 '制造厂家'"),
+        ({"sector": "制造厂家", "lang": "zh"}, "--sector：没有收录“制造厂家”"),
         ({"stage": "strategic"}, "--stage: Strategic investment tells no stage"),
         ({"form": "pdf"}, "--format: 'pdf' is no form of output (expected text or json)"),
         ({"output": "picture.svg"}, "expected .json"),
