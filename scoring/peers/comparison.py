@@ -130,7 +130,9 @@ def _empty(measure: Measure, chain: Chain | Text, lang: Lang) -> Benchmark:
         return Benchmark(**headed(measure, lang), note=chain.in_(lang))
     sizes = [curve.n for curve in chain.line.curves(measure.id)]
     return Benchmark(
-        **headed(measure, lang), **spread(_shown(measure, chain.line)), peers=peers_named(chain, sizes, lang)
+        **headed(measure, lang),
+        **spread(_shown(measure, chain.line), counted=measure.counted),
+        peers=peers_named(chain, sizes, lang),
     )
 
 

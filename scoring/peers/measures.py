@@ -10,12 +10,13 @@ from scoring.text import Text, both
 
 @dataclass(frozen=True)
 class Measure:
-    """A number of a company. `column` names it among the columns of a profile table or of the scores."""
+    """A number of a company: a column of a profile table, or a score; `counted` ones are whole numbers."""
 
     id: str
     name: Text
     unit: Text
     better: Better
+    counted: bool = False
 
 
 PROBABILITY: Final = "probability_24m"
@@ -26,10 +27,10 @@ _MONTHS: Final = both("months", "个月")
 REFERENCE: Final = (
     Measure("last_round_cny_m", both("Size of the latest round", "最近一轮融资额"), _MILLION, "higher"),
     Measure("total_raised_cny_m", both("Raised in total", "累计融资额"), _MILLION, "higher"),
-    Measure("rounds_count", both("Number of rounds", "融资次数"), both("rounds", "次"), "neither"),
+    Measure("rounds_count", both("Number of rounds", "融资次数"), both("rounds", "次"), "neither", True),
     Measure("months_per_round", both("Time between rounds", "相邻两轮间隔"), _MONTHS, "lower"),
     Measure("age_months", both("Age of the company", "公司年龄"), _MONTHS, "neither"),
-    Measure("head_count", both("Head count", "员工人数"), both("people", "人"), "higher"),
+    Measure("head_count", both("Head count", "员工人数"), both("people", "人"), "higher", True),
     Measure(
         PROBABILITY,
         both("Likelihood of a further round within 24 months (model)", "24 个月内再次融资的可能性（模型预测）"),

@@ -30,9 +30,10 @@ def headed(measure: Measure, lang: Lang) -> dict[str, Any]:
     }  # fmt: skip
 
 
-def spread(curve: Distribution) -> dict[str, Any]:
+def spread(curve: Distribution, *, counted: bool = False) -> dict[str, Any]:
     """What a benchmark says of a group's distribution; a quantile in an open end is left out."""
-    values = curve.quantiles([percent / 100 for percent in _SHOWN]).tolist()
+    quantiles = curve.quantiles([percent / 100 for percent in _SHOWN])
+    values = (quantiles.round() if counted else quantiles).tolist()
     known = {percent: value for percent, value in zip(_SHOWN, values, strict=True) if value == value}  # noqa: PLR0124
     return {name: known.get(percent) for name, percent in _QUARTILES.items()} | {
         "quantiles": [Quantile(percent=percent, value=value) for percent, value in known.items()]

@@ -33,7 +33,7 @@ def from_taxonomy(get: Callable[[], Taxonomy[Any]]) -> BeforeValidator:
 
 
 def near_names(names: Taxonomy[Any], value: str) -> Text:
-    """Known names that come nearest to `value`; all where they are few; in words that one is wanted where none is near."""
+    """Known names that come nearest to `value`; all where they are few; where none is near, that one is wanted."""
     near = list(names) if len(names) <= _FEW else names.nearest(value)
     if not near:
         return both("a name in English or Chinese that is in the list", "列表中的中文或英文名称")

@@ -27,11 +27,15 @@ class Tick(NamedTuple):
 
 @dataclass(frozen=True)
 class Axis:
-    """Maps values from `low` to `high` (common logarithms of them, if `logarithmic`) onto the width of a picture."""
+    """Maps values from `low` to `high` (common logarithms of them, if `logarithmic`) onto the width of a picture.
+
+    Of whole numbers it names no fractions.
+    """
 
     low: float
     high: float
     logarithmic: bool
+    whole: bool = False
 
     def place(self, value: float) -> float:
         """Horizontal place of a finite value; beyond an end of the axis, that end."""
@@ -49,7 +53,7 @@ class Axis:
             rounds = _log_ticks(self.low, self.high)
             named = [(self.place(value), tick_words(value, value, value, lang)) for value in rounds]
             return _fitting(sorted(named, key=lambda each: not each[1].startswith("1")))
-        step = _round_step((self.high - self.low) / 5)
+        step = max(_round_step((self.high - self.low) / 5), 1.0 if self.whole else 0.0)
         rounds = [number * step for number in range(ceil(self.low / step), floor(self.high / step) + 1)]
         largest = max(abs(self.low), abs(self.high))
         return _fitting([(self.place(value), tick_words(value, largest, step, lang)) for value in rounds])
@@ -63,14 +67,15 @@ class Axis:
 def axis_of(values: Sequence[float]) -> Axis:
     """The axis that shows one or more drawable values (see numbers.drawable)."""
     low, high = min(values), max(values)
+    whole = all(float(value).is_integer() for value in values)
     if high - low <= _ALIKE * max(abs(low), abs(high)):
         half = max(0.1 * abs(low), 1.0)
-        return Axis(low - half, high + half, logarithmic=False)
+        return Axis(low - half, high + half, logarithmic=False, whole=whole)
     logarithmic = low > 0 and high / low > _WIDE
     if logarithmic:
         low, high = log10(low), log10(high)
     margin = _MARGIN * (high - low)
-    return Axis(low - margin, high + margin, logarithmic)
+    return Axis(low - margin, high + margin, logarithmic, whole)
 
 
 def _fitting(named: Sequence[tuple[float, str]]) -> list[Tick]:
