@@ -144,8 +144,12 @@ def _nameable(asked: Group, finest: str) -> Group:
     kinds = [taxonomy.places()[place].kind if place in taxonomy.places() else "region" for place in around]
     finer = _FINER[finest]
     place = next((place for place, kind in zip(around, kinds, strict=True) if kind not in finer), asked.place)
-    municipality = bool(around) and finest == "province" and taxonomy.places()[around[0]].parent == HOME
+    municipality = finest == "province" and around[:1] != around[-1:] and _parent(around[0]) == HOME
     return asked if municipality else asked._replace(place=place)
+
+
+def _parent(place: str) -> str | None:
+    return taxonomy.places()[place].parent if place in taxonomy.places() else None
 
 
 _FINER: Final = {

@@ -13,7 +13,7 @@ from scoring.outlook import LONGER
 from scoring.peers.chains import NO_STAGE, Chain, Line, curve_chain, known_by
 from scoring.peers.distribution import Distribution, significant
 from scoring.peers.group_shares import rates, stage_mix
-from scoring.peers.groups import Group
+from scoring.peers.groups import REGION, Group
 from scoring.peers.installation.releases import Release
 from scoring.peers.installation.standing import installed
 from scoring.peers.measures import PROBABILITY, REFERENCE, Measure, score_measures
@@ -90,8 +90,13 @@ def _picture(asked: Group, benchmarks: list[Benchmark], known: int, lang: Lang) 
         benchmarks=benchmarks,
         rates=list(rates(asked, known, lang)),
         stage_mix=stage_mix(asked, known, lang),
-        report=report_figures(asked.place, asked.sector, lang),
+        report=report_figures(_listed(asked.place), asked.sector, lang),
     )
+
+
+def _listed(place: str | None) -> str | None:
+    """A place that the report may speak of; of a region as a whole it does not."""
+    return None if place is not None and place.startswith(REGION) else place
 
 
 def _benchmark(measure: Measure, value: Floats, places: Places, lang: Lang) -> Benchmark:

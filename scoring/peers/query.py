@@ -9,11 +9,12 @@ from pydantic import BaseModel, BeforeValidator, ConfigDict, ValidationError
 from scoring import taxonomy
 from scoring.errors import InputError, Problem, Wrong, quoted, shortened
 from scoring.peers.comparison import peer_picture
+from scoring.peers.groups import REGION
 from scoring.peers.result import PeerPicture
 from scoring.profile.choices import from_taxonomy
 from scoring.profile.faults import problem_of
 from scoring.profile.labels import labelled
-from scoring.profile.places import Place
+from scoring.profile.places import to_place
 from scoring.text import Lang, Text, both
 
 
@@ -44,7 +45,18 @@ def _all_stages() -> Text:
     return both(f"a round, or one of {english}", f"某一融资轮次，或下列阶段之一：{chinese}")
 
 
+def _region_first(value: Any) -> Any:
+    """A region such as 华东 becomes its slug; any other place is left to the places."""
+    region = taxonomy.regions().find(value) if isinstance(value, str) else None
+    return f"{REGION}{region.slug}" if region and region.slug != "overseas" else value
+
+
+def _place_or_region(value: Any) -> Any:
+    return value if isinstance(value, str) and value.startswith(REGION) else to_place(value)
+
+
 _Blank = BeforeValidator(_blank_is_none)
+_Area = Annotated[str, BeforeValidator(_place_or_region)]
 
 
 class PeerQuery(BaseModel):
@@ -52,10 +64,10 @@ class PeerQuery(BaseModel):
 
     model_config = ConfigDict(frozen=True, extra="forbid", title="PeerQuery")
 
-    city: Annotated[Place | None, _Blank] = labelled(
+    city: Annotated[_Area | None, BeforeValidator(_region_first), _Blank] = labelled(
         "City", "城市", taxonomy="places", default=None,
-        help_en="A city, district, province or country; all of China if left out",
-        help_zh="城市、区县、省份或国家；不填则为全国",
+        help_en="A city, district, province, region or country; all of China if left out",
+        help_zh="城市、区县、省份、大区或国家；不填则为全国",
     )  # fmt: skip
     sector: Annotated[Annotated[str, from_taxonomy(taxonomy.sectors)] | None, _Blank] = labelled(
         "Sector", "应用行业", taxonomy="sectors", default=None,

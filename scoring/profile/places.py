@@ -11,7 +11,8 @@ from scoring.text import both
 _LONGEST = 200
 
 
-def _to_place(value: Any) -> Any:
+def to_place(value: Any) -> Any:
+    """The slug of the place that a text means. Raises Wrong, which offers the nearest names."""
     if not isinstance(value, str):
         raise Wrong(f"{value!r} is no place", f"{quoted(value)} 不是地名", both("the name of a place", "地名"))
     if len(value) > _LONGEST:
@@ -29,5 +30,5 @@ def _to_place(value: Any) -> Any:
     return match.place.slug
 
 
-Place = Annotated[str, BeforeValidator(_to_place)]
+Place = Annotated[str, BeforeValidator(to_place)]
 """Slug of a place; '广东 · 深圳', '深圳市' and 'Shenzhen' are all accepted."""

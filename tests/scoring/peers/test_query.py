@@ -87,3 +87,14 @@ def test_every_portrait_city_and_report_sector_answers(city, sector, lang):
         assert benchmark.lower_quartile <= benchmark.median <= benchmark.upper_quartile
     assert all(0 <= rate.low <= rate.share <= rate.high <= 1 for rate in picture.rates)
     assert {city.in_(lang), sector.in_(lang)} <= {figure.about for figure in picture.report}
+
+
+@pytest.mark.parametrize(
+    ("text", "slug"), [("华东", "region:east"), ("South China", "region:south"), ("全国", "china")]
+)
+def test_a_region_and_the_whole_country_are_places_too(text, slug):
+    query = peer_query({"city": text, "stage": "a"})
+    assert query.city == slug
+    picture = query.picture()
+    assert picture.benchmarks[0].peers.group.place == slug
+    assert picture.benchmarks[0].peers.widened is None
