@@ -4,6 +4,7 @@ The bare endpoint validates the same body with the same pydantic model and retur
 """
 
 import argparse
+import json
 import os
 import secrets
 import socket
@@ -25,6 +26,8 @@ from synthetic import synthetic_profiles
 
 COMPANIES = 50
 OURS, BARE = "/api/v1/assessments", "/bare/assessments"
+MANY, MOST = "/api/v1/assessments:batch", 1000
+EXAMPLE = Path(__file__).parent.parent / "data" / "examples" / "profile-growth.json"
 
 
 def main() -> None:
@@ -47,6 +50,7 @@ def main() -> None:
         bare, ours, inside = in_turn(port, profiles, bodies, chosen.requests)
         many, errors = crowd(port, bodies, chosen.clients, chosen.seconds)
         busy, peak = memory(process, "VmRSS"), memory(process, "VmHWM")
+        took, largest = one_batch(port, process)
     allowed = 2 * median(bare) + median(inside)
     rows = [
         ["one client, bare Flask endpoint", *spread(bare)],
@@ -60,6 +64,7 @@ def main() -> None:
         f"{errors} errors, p99 {quantiles(many, n=100)[-1] / median(many):.1f} × p50.",
         f"Start to first answered assessment: {start:.1f} s. Memory: {idle} MB after it, {busy} MB after all requests, "
         f"{peak} MB at most.",
+        f"One batch of {MOST:,} companies with every answer given: {took:.1f} s, {largest} MB at most.",
     ]
     heads = ["what", "requests", "p50", "p95", "p99"]
     command = f"python benchmarks/serving.py --requests {chosen.requests} --clients {chosen.clients} "
@@ -184,6 +189,17 @@ def crowd(port: int, bodies: Sequence[bytes], clients: int, seconds: int) -> tup
     return [took for took, status in found if status == HTTPStatus.OK], sum(
         status != HTTPStatus.OK for _, status in found
     )
+
+
+def one_batch(port: int, process: subprocess.Popen[bytes]) -> tuple[float, int]:
+    """Seconds that the largest batch takes, and the megabytes of memory that the server held at most meanwhile."""
+    profile = json.loads(EXAMPLE.read_text(encoding="utf-8"))
+    body = json.dumps({"profiles": [profile] * MOST}).encode()
+    Path(f"/proc/{process.pid}/clear_refs").write_text("5", encoding="ascii")  # forget the peak so far
+    took, status = timed(HTTPConnection("127.0.0.1", port), MANY, body)
+    if status != HTTPStatus.OK:
+        raise SystemExit(f"the batch was answered with {status}")
+    return took / 1000, memory(process, "VmHWM")
 
 
 def memory(process: subprocess.Popen[bytes], kind: str) -> int:

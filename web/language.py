@@ -27,10 +27,16 @@ def _chosen() -> Lang:
     for asked in (request.args.get("lang"), remembered):
         if asked in _LANGUAGES:
             return cast(Lang, asked)
-    for code in request.accept_languages.values():
-        if (asked := code.split("-")[0].lower()) in _LANGUAGES:
-            return cast(Lang, asked)
-    return cast(Lang, current_app.config["DEFAULT_LANGUAGE"])
+    return _accepted() or cast(Lang, current_app.config["DEFAULT_LANGUAGE"])
+
+
+def _accepted() -> Lang | None:
+    """The language that Accept-Language likes best, else the one that it leaves where it refuses the other."""
+    weights = [(code.lower(), weight) for code, weight in request.accept_languages]
+    left = [lang for lang in _LANGUAGES if (lang, 0) not in weights]
+    named = [code.split("-")[0] for code, weight in weights if weight > 0]
+    wanted = next((code for code in named if code in left), left[0] if len(left) == 1 else None)
+    return cast(Lang | None, wanted)
 
 
 def _remember(response: Response) -> Response:

@@ -1,6 +1,8 @@
 """Safety of every answer: headers, CSRF on forms, limits on bodies and rates."""
 
+import logging
 from collections.abc import Callable
+from http import HTTPStatus
 from typing import Any, Final, TypeVar, cast
 
 from flask import Flask, Response, request
@@ -10,6 +12,7 @@ from flask_wtf import CSRFProtect
 from werkzeug.middleware.proxy_fix import ProxyFix
 
 from web.settings import Settings
+from web.timelimit import LIGHT
 
 View = TypeVar("View", bound=Callable[..., Any])
 
@@ -36,6 +39,8 @@ HEADERS: Final = {
     "Cross-Origin-Resource-Policy": "same-origin",
 }
 _TWO_YEARS: Final = 63_072_000
+_NEXT_WINDOW: Final = "X-RateLimit-Retry-After"
+"""What the limiter adds to every answer, though only one that was refused is to be tried again."""
 
 csrf: Final = CSRFProtect()
 """Guards every POST; `csrf.exempt` is for the API, which knows no cookies."""
@@ -67,20 +72,30 @@ def protect(app: Flask, settings: Settings) -> None:
 
 
 def _limit_rates(app: Flask, settings: Settings) -> None:
-    app.config["RATELIMIT_HEADERS_ENABLED"] = True
+    app.config.update(RATELIMIT_HEADERS_ENABLED=True, RATELIMIT_HEADER_RETRY_AFTER=_NEXT_WINDOW)
+    app.after_request(_retry_after)  # before the limiter's own: the last one added comes first
+    logging.getLogger("flask-limiter").disabled = True  # it tells the reader's address
     limiter = Limiter(
         get_remote_address,
         app=app,
         storage_uri="memory://",
         application_limits=[settings.rate] if settings.rate else [],
     )
-    limiter.request_filter(lambda: request.endpoint == "static")
+    limiter.request_filter(lambda: request.endpoint in LIGHT)
     if not settings.costly_rate:
         return
     limit = limiter.shared_limit(settings.costly_rate, scope="costly")
     for endpoint, view in list(app.view_functions.items()):
         if getattr(view, "costly", False):
             app.view_functions[endpoint] = cast(Any, limit(view))
+
+
+def _retry_after(response: Response) -> Response:
+    """Say when to come back only where the rate is too high; a 503 says so by itself."""
+    seconds = response.headers.pop(_NEXT_WINDOW, None)
+    if seconds and response.status_code == HTTPStatus.TOO_MANY_REQUESTS:
+        response.headers["Retry-After"] = seconds
+    return response
 
 
 def _headers(settings: Settings) -> Callable[[Response], Response]:

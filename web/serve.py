@@ -14,6 +14,8 @@ from scoring.oserrors import reason_of
 from scoring.text import Lang, both
 from web.settings import PREFIX, Settings, described, read_settings
 
+_LARGEST_ANSWER: Final = 256_000_000
+"""Bytes that wait in a file for a slow reader, who must not hold a thread meanwhile."""
 _SLACK: Final = 4
 """Bodies up to so many times the largest limit still reach the application, which answers with a page."""
 
@@ -67,6 +69,7 @@ def _serve(settings: Settings, listening: socket.socket, open_browser: bool, lan
         ident=None,
         channel_timeout=int(settings.time_limit) + 1,
         max_request_body_size=_SLACK * max(settings.body_limit, settings.batch_limit),
+        outbuf_high_watermark=_LARGEST_ANSWER,
         clear_untrusted_proxy_headers=False,  # the application itself believes only the proxies it was told of
     )
     address = _address(settings)

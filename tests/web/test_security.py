@@ -1,6 +1,7 @@
 """Safety of every answer: headers, CSRF, limits, and logs without what was typed."""
 
 import logging
+import threading
 import time
 
 import pytest
@@ -79,6 +80,34 @@ def test_too_many_requests_are_refused_and_static_files_are_not_counted() -> Non
     assert 0 < int(refused.headers["Retry-After"]) <= 60
 
 
+def test_only_what_was_refused_is_to_be_tried_again() -> None:
+    client = create_app(settings(rate="1/minute")).test_client()
+    for path, status in (("/", 200), ("/no-such-page", 404), ("/", 429)):
+        response = client.get(path)
+        assert response.status_code == status
+        assert ("Retry-After" in response.headers) == (status == 429)
+        assert "X-RateLimit-Retry-After" not in response.headers
+
+
+def test_the_log_of_a_refused_request_has_no_address(caplog: pytest.LogCaptureFixture) -> None:
+    caplog.set_level(logging.DEBUG)
+    client = create_app(settings(rate="1/minute")).test_client()
+    statuses = [client.get("/", environ_base={"REMOTE_ADDR": "198.51.100.7"}).status_code for _ in range(2)]
+    assert statuses == [200, 429]
+    assert "GET / 429" in caplog.text
+    assert "198.51" not in caplog.text
+
+
+def test_health_is_told_whatever_the_rate_and_while_every_thread_is_taken() -> None:
+    app = create_app(settings(rate="1/minute", threads="1", time_limit="1"))
+    go_on = threading.Event()
+    app.add_url_rule("/slow", "slow", lambda: str(go_on.wait(10)))
+    client = app.test_client()
+    assert client.get("/slow").status_code == 503
+    assert [client.get("/health").status_code for _ in range(3)] == [200, 200, 200]
+    go_on.set()
+
+
 def test_costly_views_have_a_limit_of_their_own() -> None:
     app = Flask("web")
     app.secret_key = "x" * 32
@@ -101,6 +130,7 @@ def test_a_view_that_takes_too_long_is_given_up() -> None:
     response = app.test_client().get("/slow")
     assert response.status_code == 503
     assert "longer than it should" in response.text
+    assert int(response.headers["Retry-After"]) > 0
     assert time.monotonic() - began < 1.8
 
 
@@ -152,3 +182,21 @@ def test_a_fault_of_our_own_is_a_page_and_its_message_stays_out_of_the_log(caplo
     reference = caplog.records[0].getMessage().split()[0]
     assert reference in response.text
     assert "in broken" in caplog.text
+
+
+def test_a_fault_in_an_error_page_itself_is_logged_without_its_message(caplog: pytest.LogCaptureFixture) -> None:
+    app = create_app(settings())
+
+    def broken() -> str:
+        raise ValueError(request.args["typed"])
+
+    def broken_too(_error: Exception) -> str:
+        raise RuntimeError(request.args["typed"])
+
+    app.add_url_rule("/broken", "broken", broken)
+    app.register_error_handler(ValueError, broken_too)
+    response = app.test_client().get("/broken?typed=typed-secret")
+    assert response.status_code == 500
+    assert "RuntimeError" in caplog.text
+    assert "in broken_too" in caplog.text
+    assert "typed-secret" not in response.text + caplog.text

@@ -46,6 +46,17 @@ def test_an_address_of_another_machine_is_explained() -> None:
         run("192.0.2.1", 8123, open_browser=False, lang="en")
 
 
+@pytest.mark.parametrize(("lang", "told"), [("en", "found '0' (expected a whole"), ("zh", "实际是 '0'")])
+def test_another_server_ends_with_a_wrong_setting_explained(lang: str, told: str) -> None:
+    environment = {**os.environ, "UPSLOPE_PORT": "0", "UPSLOPE_LANGUAGE": lang, "PYTHONIOENCODING": "utf-8"}
+    command = [sys.executable, "-c", "import web.wsgi"]
+    ended = subprocess.run(command, env=environment, capture_output=True, encoding="utf-8", check=False)
+    assert ended.returncode == 2
+    assert "UPSLOPE_PORT" in ended.stderr
+    assert told in ended.stderr
+    assert "Traceback" not in ended.stderr
+
+
 def test_the_server_answers_and_stops(tmp_path: Path) -> None:
     with socket.socket() as free:
         free.bind(("127.0.0.1", 0))

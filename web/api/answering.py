@@ -1,5 +1,6 @@
 """Answers in JSON: their headers, and whether the reader already has them."""
 
+from collections.abc import Iterable
 from http import HTTPStatus
 from typing import Final
 
@@ -12,7 +13,7 @@ JSON_PROBLEM: Final = "application/problem+json"
 _FIVE_MINUTES: Final = 300
 
 
-def answered(body: bytes | list[bytes], status: HTTPStatus = HTTPStatus.OK, kind: str = JSON) -> Response:
+def answered(body: bytes | Iterable[bytes], status: HTTPStatus = HTTPStatus.OK, kind: str = JSON) -> Response:
     """An answer that nobody keeps: it may tell of a company, or of a moment. A large body comes in pieces."""
     response = Response(body, status, content_type=kind)
     response.headers["Content-Language"] = HTML_LANG[current()]

@@ -20,9 +20,9 @@ from web.language import current
 blueprint: Final = Blueprint("api_page", __name__)
 
 _EXAMPLES: Final = {
-    "assess": "-H 'Content-Type: application/json' -d @profile.json {host}api/v1/assessments?lang={lang}",
+    "assess": "-H 'Content-Type: application/json' -d @profile.json '{host}api/v1/assessments?lang={lang}'",
     "assess_batch": '-H \'Content-Type: application/json\' -d \'{{"profiles": [{{"name": "A"}}, {{"name": 7}}]}}\' '
-    "{host}api/v1/assessments:batch?lang={lang}",
+    "'{host}api/v1/assessments:batch?lang={lang}'",
     "benchmarks": "-G --data-urlencode city={city} -d sector=medical -d stage=a -d lang={lang} {host}api/v1/benchmarks",
     "rule_sets": "-H 'Accept-Language: {lang}' {host}api/v1/rule-sets",
     "model": "{host}api/v1/model",
@@ -50,7 +50,7 @@ def show() -> str:
     return render_template(
         "api.html",
         operations=list(_operations(said)),
-        shapes={name: (shape.get("description", ""), _fields(shape, lang)) for name, shape in _shapes(said).items()},
+        shapes={name: (_described(shape, lang), _fields(shape, lang)) for name, shape in _shapes(said).items()},
         curl={
             name: "curl " + text.format(host=request.host_url, lang=lang, city=_CITIES[lang])
             for name, text in _EXAMPLES.items()
@@ -113,12 +113,17 @@ def _fields(shape: dict[str, Any], lang: Lang) -> list[Line]:
     return [Line(name, kind_of(each), _meaning(each, lang), name in required) for name, each in _parts(shape).items()]
 
 
+def _described(part: dict[str, Any], lang: Lang) -> str:
+    """What the code says of a shape or a field. It speaks English, so nothing on a page in Chinese."""
+    return str(part.get("description", "")) if lang == "en" else ""
+
+
 def _meaning(field: dict[str, Any], lang: Lang) -> str:
     """The question behind a field, else its label and help, else what the document says of it."""
     shown = field.get("x-upslope", {})
     texts = [shown[key][lang] for key in ("question", "label", "help") if key in shown]
     if not texts:
-        return str(field.get("description", ""))
+        return _described(field, lang)
     return texts[0] if "question" in shown else " – ".join(texts)
 
 

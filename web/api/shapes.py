@@ -1,12 +1,14 @@
 """Shapes of the API that are not the engine's own: problems, batches, lists."""
 
-from typing import Annotated, Any, Final
+from typing import Any, Final
 
-from pydantic import BaseModel, ConfigDict, Field, create_model
+from pydantic import BaseModel, ConfigDict, Field, create_model, field_validator
 
 from scoring import Assessment, profile_model, shipped_book
+from scoring.errors import Wrong
 from scoring.result import Result, Versions
 from scoring.rulesets.schema import RuleSet, Weights
+from scoring.text import both
 
 MOST_PROFILES: Final = 1000
 """Profiles in one batch."""
@@ -95,7 +97,16 @@ class Batch(BaseModel):
 
     model_config = ConfigDict(frozen=True, extra="forbid")
 
-    profiles: Annotated[list[Any], Field(min_length=1, max_length=MOST_PROFILES)]
+    profiles: list[Any]
+
+    @field_validator("profiles")
+    @classmethod
+    def _count(cls, profiles: list[Any]) -> list[Any]:
+        """Counted here, as pydantic's own message would show the profiles."""
+        if 1 <= (count := len(profiles)) <= MOST_PROFILES:
+            return profiles
+        expected = both(f"1 to {MOST_PROFILES:,} profiles", f"1 至 {MOST_PROFILES:,} 份企业资料")
+        raise Wrong(f"found {count:,} profiles", f"实际有 {count:,} 份企业资料", expected)
 
 
 def batch_schema() -> type[BaseModel]:

@@ -41,7 +41,7 @@ def radar(axes: Sequence[Axis], title: str, desc: str) -> Markup:
         x, y = _point(place, len(axes), 100)
         parts.append(shape("line", "spoke", x1=_X, y1=_Y, x2=x, y2=y, stroke=LINE, stroke_width=0.75))
     for tick in (50, 100):
-        parts.append(text(str(tick), _X + 3, _Y - _RADIUS * tick / 100 + 9, size=8.5, kind="tick", fill=SOFT))
+        parts.append(text(str(tick), _X + 3, _Y - _RADIUS * tick / 100 + 11, size=11.5, kind="tick", fill=SOFT))
     parts += _scores(axes)
     parts += [_label(axis, place, len(axes)) for place, axis in enumerate(axes)]
     return picture("radar", _Y + _RADIUS + 16 + _LINE * (_TOP_LINES + 1), title, desc, "".join(parts))

@@ -8,6 +8,8 @@ from scoring.errors import InputError, Problem, Wrong
 from scoring.strictjson import read_object
 from scoring.text import both
 
+FILE_NAME: Final = "upslope-profile.json"
+"""What the file is called when it is handed out."""
 _PROFILE: Final = both("the file that 'save as a file' gave you", "“保存为文件”得到的 JSON 文件")
 
 
@@ -27,3 +29,8 @@ def carried(raw: bytes, name: str) -> dict[str, Any]:
         return read_object(raw)
     except Wrong as error:
         raise InputError([Problem(name, error.text, expected=_PROFILE)]) from None
+
+
+def unplaced(error: InputError, name: str) -> tuple[Problem, ...]:
+    """What is wrong with a text as a whole, told of `name` and of no field."""
+    return tuple(Problem("", each.message, value=name, expected=each.expected) for each in error.problems)

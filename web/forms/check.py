@@ -29,13 +29,16 @@ def checked(reading: Reading, book: RuleBook) -> Checked:
     try:
         profile = model.model_validate(reading.mapping)
     except ValidationError as error:
-        found = [_placed(problem_of(fault, "", model)) for fault in error.errors()]
+        found = [_placed(problem_of(fault, "", model), book) for fault in error.errors()]
         return Checked(None, reading.problems + tuple(problem for problem in found if problem.path not in unread))
     return Checked(None if reading.problems else profile, reading.problems)
 
 
-def _placed(problem: Problem) -> Problem:
+def _placed(problem: Problem, book: RuleBook) -> Problem:
     field = field_of(problem.path)
+    step, _, name = problem.path.partition(".")
+    if step == "answers" and name.split(".")[0] not in book.asks:
+        field = ""
     # A field that the form doesn't have is named, the reader finds it in the file.
     where = "" if field else problem.path
     return Problem(where, problem.message, field, value=problem.value, expected=problem.expected)

@@ -12,8 +12,6 @@ IDENTITY: Final = ("name", "city", "layer", "segment", "founded", "head_count", 
 FUNDING: Final = "funding"
 NEVER, UNKNOWN, LISTED = "never", "unknown", "listed"
 ROUND_PARTS: Final = ("round", "date", "amount", "currency", "investors", "evidence")
-_TELLING: Final = ("round", "date", "amount", "investors")
-"""Parts of a round that say something by themselves."""
 NONE_OF_THESE: Final = "-"
 """The tick of a checklist that says: none of them. No item can be called so."""
 _ROUND: Final = re.compile(r"rounds-(\d{1,6})-(\w+)")
@@ -54,7 +52,7 @@ def tidy(posted: Iterable[tuple[str, Sequence[str]]]) -> Fields:
             rows.setdefault(int(row[1]), {})[row[2]] = said
         elif said and (name in _PLAIN or _ANSWER.fullmatch(name)):
             kept[name] = said
-    told = [parts for _, parts in sorted(rows.items()) if any(parts.get(part) for part in _TELLING)]
+    told = [parts for _, parts in sorted(rows.items()) if any(parts.values())]
     for place, parts in enumerate(told[:_MOST_ROUNDS]):
         kept |= {round_field(place, part): texts for part, texts in parts.items() if texts}
     return kept

@@ -1,5 +1,6 @@
 """How far the form is filled: answered and asked, by factor and for the short form."""
 
+from collections.abc import Container
 from dataclasses import dataclass
 
 from web.forms.fields import Fields, first
@@ -15,11 +16,17 @@ class Progress:
     asked: int
 
 
-def progress(fields: Fields, factors: tuple[FactorQuestions, ...]) -> dict[str, Progress]:
-    """Progress by id of factor, and `short`."""
+def progress(fields: Fields, factors: tuple[FactorQuestions, ...], faulty: Container[str] = ()) -> dict[str, Progress]:
+    """Progress by id of factor, and `short`. What stands in a `faulty` field is no answer."""
     groups = {factor.id: factor.questions for factor in factors}
     groups["short"] = tuple(question for factor in factors for question in factor.short)
+    answered = {
+        question.field
+        for factor in factors
+        for question in factor.questions
+        if first(fields, question.field) and question.field not in faulty
+    }
     return {
-        id_: Progress(id_, sum(bool(first(fields, question.field)) for question in questions), len(questions))
+        id_: Progress(id_, sum(question.field in answered for question in questions), len(questions))
         for id_, questions in groups.items()
     }

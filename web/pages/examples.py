@@ -8,14 +8,15 @@ from typing import Final, NamedTuple
 from flask import Blueprint, abort, render_template
 from flask.typing import ResponseReturnValue
 
-from scoring import rank, shipped_book, taxonomy
+from scoring import assess, rank, shipped_book, taxonomy
 from scoring.intake import Intake, read_table
 from scoring.ranking import RankedCompany, Ranking
 from scoring.resources import resource
 from scoring.text import Lang
 from web.language import current
-from web.pages.result import show
-from web.security import costly
+from web.pages.result_figures import Figures
+from web.pages.result_page import show
+from web.pages.result_view import ResultView
 
 blueprint: Final = Blueprint("examples", __name__)
 _FILES: Final[dict[Lang, str]] = {"en": "fictional-24.csv", "zh": "fictional-24.zh.csv"}
@@ -37,23 +38,29 @@ def cohort() -> str:
     lang = current()
     intake, ranking = _cohort(lang)
     lines = [_line(company, intake, lang) for company in ranking.ranking]
-    return render_template("examples.html", lines=lines, ranking=ranking)
+    return render_template("examples.html", lines=lines, as_of=Figures(lang).day(ranking.as_of))
 
 
 @blueprint.get("/examples/<int:number>")
-@costly
 def company(number: int) -> ResponseReturnValue:
     """The result of the company in that row of the table, numbered from 1."""
-    intake, _ = _cohort(current())
+    lang = current()
+    intake, _ = _cohort(lang)
     if not 1 <= number <= len(intake.profiles):
         abort(HTTPStatus.NOT_FOUND)
-    return show(intake.profiles[number - 1], current())
+    return show(intake.profiles[number - 1], lang, view=_assessed(number, lang))
 
 
 @cache
 def _cohort(lang: Lang) -> tuple[Intake, Ranking]:
     intake = read_table(resource("data", "examples", _FILES[lang]), book=shipped_book(), as_of=_AS_OF)
     return intake, rank(intake, as_of=_AS_OF, lang=lang)
+
+
+@cache
+def _assessed(number: int, lang: Lang) -> ResultView:
+    """The result of a company, which never changes: worked out once in a language."""
+    return ResultView(assess(_cohort(lang)[0].profiles[number - 1], lang=lang))
 
 
 def _line(company: RankedCompany, intake: Intake, lang: Lang) -> Example:

@@ -17,17 +17,16 @@ from scoring import shipped_book
 from scoring.errors import InputError, Problem
 from scoring.resources import resource
 from web.forms import Fields, carried, checked, from_fields, tidy, to_fields
-from web.forms.carried import as_file
+from web.forms.carried import FILE_NAME, as_file, unplaced
 from web.forms.check import described
 from web.forms.fields import FUNDING, LISTED, without_round
 from web.language import current
 from web.pages.form_view import form_page
-from web.pages.result import show
+from web.pages.result_page import show
 from web.wording import words
 
 blueprint: Final = Blueprint("form", __name__)
 _EXAMPLE: Final = "profile-growth.json"
-FILE_NAME: Final = "upslope-profile.json"
 
 
 def _typed() -> Fields:
@@ -97,8 +96,7 @@ def resume() -> ResponseReturnValue:
         mapping = carried(raw, name)
     except InputError as error:
         # The name of the file may be that of the company: told to the reader, kept nowhere.
-        told = [Problem("", problem.message, value=name, expected=problem.expected) for problem in error.problems]
-        return _again({}, told)
+        return _again({}, unplaced(error, name))
     fields = to_fields(mapping, current(), shipped_book())
     return form_page(fields, described(mapping, shipped_book()), opened="file" in request.files)
 

@@ -11,7 +11,7 @@ from flask import render_template
 from scoring import CompanyProfile, shipped_book, taxonomy
 from scoring.errors import Problem
 from scoring.text import Lang, Text, both
-from web.forms import Fields, Question, form_questions, progress
+from web.forms import Fields, Question, checked, form_questions, from_fields, progress
 from web.forms.check import by_field
 from web.forms.fields import count_rounds, evidence_field, first
 from web.forms.questions import Choice, labels
@@ -80,10 +80,11 @@ def form_page(
         "form.html",
         state=state,
         factors=factors,
-        progress=progress(fields, factors),
+        progress=progress(fields, factors, _faulty(fields)),
         labels=labels(),
         lists=_lists(),
-        summary=_summary(state, problems),
+        summary=_summary(state, [each for each in problems if not _left_out(each)]),
+        left_out=_summary(state, [each for each in problems if _left_out(each)]),
         rows=rounds + 1 if another_round or not rounds else rounds,
         new_row=rounds if another_round else None,
         sector_rows=min(_MOST_SECTORS, max(_LEAST_SECTORS, 1 + len(fields.get("sectors", [])))),
@@ -91,6 +92,16 @@ def form_page(
         fresh=not fields,
         opened=opened,
     )
+
+
+def _faulty(fields: Fields) -> set[str]:
+    """The fields in which something stands that can't be used."""
+    return {problem.path for problem in checked(from_fields(fields, shipped_book()), shipped_book()).problems}
+
+
+def _left_out(problem: Problem) -> bool:
+    """Whether a problem is something of a file that the form has no field for."""
+    return bool(problem.where) and not problem.path
 
 
 @cache
@@ -112,7 +123,7 @@ def _lists() -> dict[str, tuple[Choice, ...]]:
     }
 
 
-def _summary(state: FormState, problems: tuple[Problem, ...]) -> list[dict[str, str]]:
+def _summary(state: FormState, problems: Iterable[Problem]) -> list[dict[str, str]]:
     """Lines of the summary of errors: the field's name, its link (empty where it has none), what is wrong."""
     names = _names()
     lines = []

@@ -3,27 +3,20 @@
 from http import HTTPStatus
 from typing import Final
 
-from flask import Blueprint, make_response, redirect, render_template, url_for
+from flask import Blueprint, make_response, render_template
 from flask.typing import ResponseReturnValue
-from flask_wtf.csrf import CSRFError
 
 from scoring import assess
 from web.language import current
-from web.pages.result import show
-from web.pages.result_carried import carried_profile, explain_spoilt, written
+from web.pages.result_carried import carried_profile, written
+from web.pages.result_guard import guard
 from web.pages.result_view import ResultView
 from web.pdf import MOST_PAGES, PdfLacks, to_pdf
 from web.security import costly
 
 blueprint: Final = Blueprint("pdf", __name__)
-explain_spoilt(blueprint)
+guard(blueprint, "/result/pdf")
 FILE_NAME: Final = "upslope-assessment.pdf"
-
-
-@blueprint.get("/result/pdf")
-def begin() -> ResponseReturnValue:
-    """Whoever types the address begins at the form."""
-    return redirect(url_for("form.blank"))
 
 
 @blueprint.post("/result/pdf")
@@ -45,9 +38,3 @@ def pdf() -> ResponseReturnValue:
     response.mimetype = "application/pdf"
     response.headers.set("Content-Disposition", "attachment", filename=FILE_NAME)
     return response
-
-
-@blueprint.errorhandler(CSRFError)
-def expired(_error: CSRFError) -> ResponseReturnValue:
-    """Nothing was done, and nothing is lost: the result again, with a fresh token."""
-    return show(carried_profile(), current(), expired=True), HTTPStatus.BAD_REQUEST

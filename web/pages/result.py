@@ -1,47 +1,20 @@
 """The result: shown, and handed out as files. The page carries the profile; nothing is stored."""
 
-from http import HTTPStatus
-from typing import Any, Final
+from typing import Final
 
-from flask import Blueprint, Response, make_response, redirect, render_template, url_for
-from flask.typing import ResponseReturnValue
-from flask_wtf.csrf import CSRFError
+from flask import Blueprint, Response, make_response
 
-from scoring import CompanyProfile, assess, shipped_book
+from scoring import assess
 from scoring.output.files import as_json
-from scoring.text import Lang
-from web.forms import form_questions
-from web.forms.carried import as_file
+from web.forms.carried import FILE_NAME, as_file
 from web.language import current
-from web.pages.result_carried import carried_profile, explain_spoilt, mapping_of, written
-from web.pages.result_view import ResultView
-from web.pdf import missing
+from web.pages.result_carried import carried_profile, mapping_of
+from web.pages.result_guard import guard
+from web.pages.result_page import show
 
 blueprint: Final = Blueprint("result", __name__)
-explain_spoilt(blueprint)
-PROFILE_FILE: Final = "upslope-profile.json"
+guard(blueprint, "/result", "/result/profile.json", "/result/assessment.json")
 ASSESSMENT_FILE: Final = "upslope-assessment.json"
-
-
-def show(profile: CompanyProfile[Any], lang: Lang, *, expired: bool = False) -> str:
-    """HTML of the result for a valid profile. `expired`: say that what was asked for was not done."""
-    return render_template(
-        "result.html",
-        view=ResultView(assess(profile, lang=lang)),
-        carried=written(profile),
-        factors=form_questions(shipped_book()),
-        answers=mapping_of(profile)["answers"],
-        lacking=missing(),
-        expired=expired,
-    )
-
-
-@blueprint.get("/result")
-@blueprint.get("/result/profile.json")
-@blueprint.get("/result/assessment.json")
-def begin() -> ResponseReturnValue:
-    """Whoever types the address of a result begins at the form."""
-    return redirect(url_for("form.blank"))
 
 
 @blueprint.post("/result")
@@ -53,19 +26,13 @@ def again() -> str:
 @blueprint.post("/result/profile.json")
 def profile_file() -> Response:
     """The carried profile as a file."""
-    return _download(as_file(mapping_of(carried_profile())), PROFILE_FILE)
+    return _download(as_file(mapping_of(carried_profile())), FILE_NAME)
 
 
 @blueprint.post("/result/assessment.json")
 def assessment_file() -> Response:
     """The assessment of the carried profile as a file."""
     return _download(as_json(assess(carried_profile(), lang=current())), ASSESSMENT_FILE)
-
-
-@blueprint.errorhandler(CSRFError)
-def expired(_error: CSRFError) -> ResponseReturnValue:
-    """Nothing was done, and nothing is lost: the result again, with a fresh token."""
-    return show(carried_profile(), current(), expired=True), HTTPStatus.BAD_REQUEST
 
 
 def _download(content: bytes, name: str) -> Response:

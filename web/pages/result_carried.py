@@ -1,17 +1,16 @@
 """The profile that a page of a result carries: written into a hidden field, read back, refused where it was spoilt."""
 
-from http import HTTPStatus
 from typing import Any
 
-from flask import Blueprint, request
+from flask import request
 from pydantic import BaseModel
 
 from scoring import CompanyProfile, shipped_book
 from scoring.errors import InputError, Problem
 from web.forms import Fields, carried, carry, checked, to_fields
+from web.forms.carried import unplaced
 from web.forms.mapping import Reading
 from web.language import current
-from web.pages.form_view import form_page
 
 Profile = CompanyProfile[BaseModel]
 
@@ -40,17 +39,8 @@ def carried_profile(field: str = "profile") -> Profile:
     try:
         mapping = carried(request.form.get(field, "").encode(), field)
     except InputError as error:
-        raise Spoilt({}, tuple(error.problems)) from None
+        raise Spoilt({}, unplaced(error, field)) from None
     found = checked(Reading(mapping, ()), shipped_book())
     if found.profile is None:
         raise Spoilt(to_fields(mapping, current(), shipped_book()), found.problems)
     return found.profile
-
-
-def explain_spoilt(blueprint: Blueprint) -> None:
-    """Answer a spoilt profile with the form: what can be read in its fields, the rest explained."""
-
-    def explained(error: Spoilt) -> tuple[str, HTTPStatus]:
-        return form_page(error.fields, error.problems), HTTPStatus.UNPROCESSABLE_ENTITY
-
-    blueprint.register_error_handler(Spoilt, explained)

@@ -28,6 +28,10 @@ class Figures:
         """Names one after the other: a, b; 甲、乙."""
         return ("、" if self._lang == "zh" else ", ").join(names)
 
+    def bracketed(self, words: str) -> str:
+        """Words in brackets behind others: ' (77.6)'; （77.6）."""
+        return f"（{words}）" if self._lang == "zh" else f" ({words})"
+
     def score(self, value: float | None) -> str:
         """A score to one decimal: 77.6."""
         return DASH if value is None else f"{value:.1f}"

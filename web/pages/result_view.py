@@ -16,6 +16,8 @@ from web.wording import say
 
 THIN_COVERAGE: Final = 0.2
 """Coverage below which the page warns that the score says next to nothing."""
+_LEAST, _MOST = 1.0, 99.0
+"""Standings (percent) beyond which a number would say more than the model knows."""
 _FROM_IDENTITY: Final = {
     "head_count": "f-head_count",
     "age_months": "f-founded",
@@ -101,6 +103,15 @@ class ResultView:
         desc = say("result.horizon_desc", self.lang, probability=probability, span=span)
         return scale(mark, say("result.horizon_title", self.lang, months=horizon.months), desc, "%")
 
+    def standing(self) -> str:
+        """The standing by the progression model in words; empty without one. Nobody stands above 0% or above 100%."""
+        standing, lang = self.result.progression.standing, self.lang
+        if standing is None:
+            return ""
+        if not _LEAST <= standing <= _MOST:
+            return say("result.standing_least" if standing < _LEAST else "result.standing_most", lang)
+        return say("result.standing", lang, standing=self.figures.share(standing / 100))
+
     def question_of(self, characteristic: str) -> str:
         """Name of the question that a characteristic reads; empty where it follows from identity or funding."""
         name = _inputs()[characteristic]
@@ -132,7 +143,7 @@ class ResultView:
         """What a characteristic's thresholds rest on, in words."""
         if basis == "expert judgement":
             return say("result.expert", self.lang)
-        return say("result.facts", self.lang, facts=basis)
+        return say("result.facts", self.lang)
 
     def _all(self) -> list[FactorResult]:
         return self.result.factors

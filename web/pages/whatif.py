@@ -4,9 +4,8 @@ from collections.abc import Sequence
 from http import HTTPStatus
 from typing import Any, Final
 
-from flask import Blueprint, redirect, render_template, request, url_for
+from flask import Blueprint, render_template, request
 from flask.typing import ResponseReturnValue
-from flask_wtf.csrf import CSRFError
 
 from scoring import shipped_book
 from scoring.errors import Problem
@@ -17,18 +16,12 @@ from web.forms.fields import answer_field, evidence_field
 from web.forms.mapping import Reading
 from web.language import current
 from web.pages.form_view import FormState
-from web.pages.result import show
-from web.pages.result_carried import Profile, carried_profile, explain_spoilt, mapping_of, written
+from web.pages.result_carried import Profile, carried_profile, mapping_of, written
+from web.pages.result_guard import guard
 from web.pages.whatif_view import Comparison, evidence_choices, question_named
 
 blueprint: Final = Blueprint("whatif", __name__)
-explain_spoilt(blueprint)
-
-
-@blueprint.get("/what-if")
-def begin() -> ResponseReturnValue:
-    """Whoever types the address begins at the form."""
-    return redirect(url_for("form.blank"))
+guard(blueprint, "/what-if")
 
 
 @blueprint.post("/what-if")
@@ -52,13 +45,6 @@ def what_if() -> ResponseReturnValue:
     if found.profile is None:
         return _page(original, profile, name, (_posted(name), found.problems)), HTTPStatus.UNPROCESSABLE_ENTITY
     return _page(original, found.profile, name)
-
-
-@blueprint.errorhandler(CSRFError)
-def expired(_error: CSRFError) -> ResponseReturnValue:
-    """Nothing was done, and the original is not lost: its result again, with a fresh token."""
-    field = "original" if "original" in request.form else "profile"
-    return show(carried_profile(field), current(), expired=True), HTTPStatus.BAD_REQUEST
 
 
 def _posted(name: str) -> Fields:

@@ -86,6 +86,20 @@ def test_what_is_no_batch(client: FlaskClient, body: object, pointer: str) -> No
     assert pointers(problem_of(client.post(MANY, json=body), 422)) == [pointer]
 
 
+@pytest.mark.parametrize(
+    ("count", "lang", "detail", "expected"),
+    [
+        (1001, "en", "found 1,001 profiles", "1 to 1,000 profiles"),
+        (0, "en", "found 0 profiles", "1 to 1,000 profiles"),
+        (1001, "zh", "实际有 1,001 份企业资料", "1 至 1,000 份企业资料"),
+    ],
+)
+def test_too_many_or_too_few_profiles_are_counted(client, count: int, lang: str, detail: str, expected: str) -> None:
+    response = client.post(f"{MANY}?lang={lang}", json={"profiles": [{"name": "A"}] * count})
+    (error,) = problem_of(response, 422)["errors"]
+    assert (error["detail"], error["expected"]) == (detail, expected)
+
+
 def test_a_thousand_profiles_are_a_batch(client: FlaskClient) -> None:
     result = client.post(MANY, json={"profiles": [{"cty": "?"}] * 999 + [PROFILE]}).json
     assert (result["assessed"], result["refused"]) == (1, 999)

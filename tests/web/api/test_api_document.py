@@ -2,6 +2,8 @@
 
 import json
 import re
+import shlex
+from html import unescape
 from typing import Any
 
 import pytest
@@ -71,6 +73,23 @@ def test_the_page_shows_every_operation_and_shape(client: FlaskClient, document:
     assert page.count("<code>curl ") == len(document["paths"])
     assert f'id="shape-{"CompanyProfile"}"' in page
     assert set(re.findall(r'href="#([\w-]+)"', page)) <= set(re.findall(r'id="([\w-]+)"', page))
+
+
+def test_the_page_in_chinese_has_no_english_sentences(client: FlaskClient) -> None:
+    """Names of fields, types, examples and terms stay; no run of English words is left beside them."""
+    page = re.sub(r"<(pre|code)\b.*?</\1>|<[^>]+>", "\n", client.get("/api?lang=zh").text, flags=re.DOTALL)
+    main = page[page.index("JSON 接口") :]
+    assert re.findall(r"(?:[A-Za-z]{2,},? +){3,}[A-Za-z]{2,}", main) == []
+    english = client.get("/api?lang=en").text
+    assert "What went wrong, as RFC 9457 has it" in english
+
+
+@pytest.mark.parametrize("lang", ["en", "zh"])
+def test_a_shell_takes_every_address_of_the_examples_as_one_word(client: FlaskClient, lang: str) -> None:
+    commands = re.findall(r"<code>(curl .*?)</code>", client.get(f"/api?lang={lang}").text, re.DOTALL)
+    for command in map(unescape, commands):
+        assert not re.search(r"(?<!')http\S*[?&]", command)
+        assert shlex.split(command)[-1].startswith("http://localhost/")
 
 
 def test_the_page_has_nothing_inline(client: FlaskClient) -> None:

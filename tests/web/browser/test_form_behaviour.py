@@ -17,7 +17,11 @@ NOT_A_COUNT = {"en": "Error: .*lots", "zh": "有误：.*很多"}
 
 @pytest.mark.parametrize(
     ("lang", "label", "begun", "whole"),
-    [("zh", "所在城市", "深", "深圳"), ("en", "City", "Shen", "Shenzhen"), ("zh", "主攻行业", "智慧", "智慧医疗")],
+    [
+        ("zh", "所在城市", "深", "深圳"),
+        ("en", "City", "Shen", "Shenzhen"),
+        ("zh", "应用行业（主攻）", "智慧", "智慧医疗"),
+    ],
 )
 def test_places_and_sectors_are_suggested(visit: Visit, lang, label, begun, whole) -> None:
     field = visit(lang).page.get_by_label(label, exact=True)
@@ -72,6 +76,24 @@ def test_the_other_language_keeps_what_was_typed(visit: Visit, expect, lang, scr
     assert entries(page) == typed
 
 
+@pytest.mark.parametrize("scripts", [True, False])
+@pytest.mark.parametrize("lang", ["en", "zh"])
+def test_going_back_from_the_result_finds_what_was_typed(visit: Visit, expect, lang, scripts) -> None:
+    words, page = WORDS[lang], visit(lang, scripts=scripts).page
+    called(page, words["name"]).fill("云岫影像")
+    called(page, words["heads"]).fill("118")
+    page.locator("[name=rounds-0-round]").select_option(value="angel")
+    page.locator("[name=rounds-0-investors]").fill("远岭资本")
+    page.locator("[name=answers-cash_runway]").fill("12")
+    page.locator("[name=answers-product_form]").nth(2).check()
+    typed = entries(page)
+    press_assess(page, lang)
+    expect(page.get_by_role("heading", level=1)).to_have_text("云岫影像")
+    page.go_back()
+    expect(called(page, words["name"])).to_have_value("云岫影像")
+    assert entries(page) == typed
+
+
 def test_progress_counts_along(visit: Visit, expect) -> None:
     page, asked = visit("en").page, len(short_questions())
     meter = page.locator(".contents-short .meter")
@@ -79,7 +101,7 @@ def test_progress_counts_along(visit: Visit, expect) -> None:
     page.locator("[name=answers-cash_runway]").fill("12")
     page.locator("[name=answers-product_form]").first.check()
     expect(meter).to_have_text(f"2 of {asked}")
-    page.locator("[name=answers-cash_runway]").fill(" ")
+    page.locator("[name=answers-cash_runway]").fill("abc")
     expect(meter).to_have_text(f"1 of {asked}")
 
 

@@ -22,7 +22,10 @@ def pdf_maker() -> None:
 @pytest.mark.usefixtures("pdf_maker", "pdf_reader")
 @pytest.mark.parametrize(
     ("lang", "words"),
-    [("zh", ["栎川质检（虚构）", "综合得分", "六项成功要素"]), ("en", ["Composite score", "What next", "Suzhou"])],
+    [
+        ("zh", ["栎川质检（虚构）", "综合得分", "六项成功要素", "可提升"]),
+        ("en", ["Composite score", "What next", "Suzhou", "Gain"]),
+    ],
 )
 def test_the_result_is_handed_out_as_a_short_pdf(visit: Visit, tmp_path: Path, lang, words) -> None:
     page = visit(lang, start="/example").page
@@ -30,5 +33,6 @@ def test_the_result_is_handed_out_as_a_short_pdf(visit: Visit, tmp_path: Path, l
     pdf = download(page, SAYS[lang]["pdf"], tmp_path / "result.pdf")
     pages = text_of(pdf)
     assert 1 <= len(pages) <= MOST_PAGES
+    assert all("栎川质检（虚构）" in text for text in pages), "a page does not name the company"
     for word in words:
         assert word in "".join(pages)

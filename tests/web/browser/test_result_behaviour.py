@@ -19,6 +19,19 @@ def test_the_other_language_keeps_the_score(visit: Visit, expect, scripts) -> No
     assert composite(page, "zh") == shown
 
 
+_SMALLEST = """(pictures) => Math.min(...[...document.querySelectorAll(`${pictures} text`)].map((text) =>
+    Number(text.getAttribute("font-size")) * text.ownerSVGElement.getBoundingClientRect().width
+    / text.ownerSVGElement.viewBox.baseVal.width))"""
+
+
+@pytest.mark.parametrize("width", [360, 768, 1024, 1440])
+def test_the_words_of_pictures_are_large_enough_to_read(visit: Visit, width) -> None:
+    page = visit("en", start="/example", width=width).page
+    to_result(page, "en")
+    assert page.evaluate(_SMALLEST, ".chart") >= 10
+    assert page.evaluate(_SMALLEST, ".peer-picture") >= 10.99
+
+
 def test_a_change_is_undone(visit: Visit, expect) -> None:
     page = visit("zh", start="/example").page
     to_result(page, "zh")

@@ -112,7 +112,7 @@ def test_contradictions_of_funding_are_told(chosen, rounds) -> None:
 
 def test_rows_left_empty_are_closed_up_and_faults_point_at_the_row_shown() -> None:
     typed = {
-        "rounds__0__currency": "USD",
+        "rounds__0__currency": " ",
         "rounds__4__round": "a",
         "rounds__4__date": "someday",
         "rounds__9__round": "b",

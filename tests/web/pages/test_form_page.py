@@ -14,6 +14,7 @@ from scoring.resources import resource
 from web.forms import form_questions
 
 XSS = "<script>alert(1)</script>\"'><img src=x onerror=alert(1)>"
+TYPED_KIND = "application/x-www-form-urlencoded"
 TYPED = {
     "name": "星图智检",
     "city": "深训",
@@ -209,10 +210,21 @@ def test_resuming_without_a_file_asks_for_one(chinese: Browser) -> None:
     assert "没有选择文件" in response.text
 
 
-def test_fields_of_a_file_that_the_form_does_not_have_are_named(browser: Browser) -> None:
+def test_fields_of_a_file_that_the_form_does_not_have_are_named_as_left_out(browser: Browser) -> None:
     page = browser.send("/resume", {"profile": '{"name": "A", "ceo": "x", "answers": {"cash_runwya": 3}}'}).text
-    assert "ceo" in page
-    assert "cash_runway" in page
+    summary = page[page.index('id="faults"') : page.index("</ul>", page.index('id="faults"'))]
+    assert "Left out" in summary
+    assert "ceo" in summary
+    assert "answers.cash_runwya" in summary
+    assert "cash_runway" in summary
+    assert "<a " not in summary
+    assert "Please correct" not in page
+
+
+def test_what_is_left_out_of_a_file_is_told_apart_from_what_is_wrong(chinese: Browser) -> None:
+    page = chinese.send("/resume", {"profile": '{"name": "A", "ceo": "x", "city": "深训"}'}).text
+    wrong, left_out = page.index("请先更正以下 1 处"), page.index("未予采用")
+    assert wrong < page.index('href="#f-city"') < left_out < page.index("ceo", left_out)
 
 
 def test_markup_typed_anywhere_is_shown_as_text(browser: Browser) -> None:
@@ -238,6 +250,12 @@ def test_progress_is_shown_without_scripts(browser: Browser) -> None:
     assert re.search(r'<progress max="\d+" value="2"', page)
 
 
+def test_progress_does_not_count_what_cannot_be_used(browser: Browser) -> None:
+    page = browser.send("/assess", {"answers-vertical_customers": "abc", "answers-product_form": "no such"}).text
+    short = sum(len(factor.short) for factor in form_questions(shipped_book()))
+    assert f"0 of {short}" in page
+
+
 def test_detail_is_open_where_something_stands_or_is_wrong_in_it(browser: Browser) -> None:
     page = browser.send("/assess", {"name": "A", "answers-burn_multiple": "lots"}).text
     assert " open" in tag_of(page, "detail-financing")
@@ -260,15 +278,47 @@ def test_reloading_the_address_of_a_sent_form_begins_anew(client, path) -> None:
     ("body", "kind"),
     [
         (b"\xff\xfe=\xff", "application/x-www-form-urlencoded"),
-        (b"{}", "application/json"),
+        (b"name=%ff%fe", "application/x-www-form-urlencoded"),
         (b"--x\r\nbroken", "multipart/form-data; boundary=x"),
-        (b"", "text/plain"),
     ],
 )
 @pytest.mark.parametrize("path", ["/assess", "/form", "/save", "/resume"])
-def test_bodies_of_another_kind_are_refused(browser: Browser, path, body, kind) -> None:
+def test_bodies_that_are_no_form_are_refused(browser: Browser, path, body, kind) -> None:
     response = browser.client.post(path, data=body, content_type=kind)
     assert response.status_code == 400
+
+
+@pytest.mark.parametrize("path", ["/assess", "/save", "/result", "/what-if"])
+@pytest.mark.parametrize("lang", ["en", "zh"])
+def test_text_that_is_no_utf_8_is_refused_and_explained(client, path, lang) -> None:
+    token = Browser(client, lang).token
+    typed = client.post(path, data=b"csrf_token=%s&name=%%ff%%fe" % token.encode(), content_type=TYPED_KIND)
+    body = b'--x\r\nContent-Disposition: form-data; name="name"\r\n\r\n\xff\xfe\r\n--x--\r\n'
+    with_file = client.post(path, data=body, content_type="multipart/form-data; boundary=x")
+    for response in (typed, with_file):
+        assert response.status_code == 400
+        assert "UTF-8" in response.text
+
+
+def test_an_escape_that_was_typed_is_text_like_any_other(browser: Browser) -> None:
+    assert "<h1>100%FF</h1>" in browser.send("/assess", {"name": "100%FF"}).text
+
+
+@pytest.mark.parametrize(("body", "kind"), [(b'{"name": "A"}', "application/json"), (b"name", "text/plain")])
+@pytest.mark.parametrize("path", ["/assess", "/form", "/save", "/resume", "/result"])
+def test_bodies_of_another_kind_are_refused_and_explained(browser: Browser, path, body, kind) -> None:
+    response = browser.client.post(path, data=body, content_type=kind)
+    assert response.status_code == 415
+    assert "Send the form of the page" in response.text
+
+
+@pytest.mark.parametrize("part", [{"currency": "USD"}, {"evidence": "public_register"}])
+def test_a_round_without_a_name_is_asked_for_it_and_kept(browser: Browser, part) -> None:
+    typed = {"name": "A", **{f"rounds-0-{name}": text for name, text in part.items()}}
+    response = browser.send("/assess", typed)
+    assert response.status_code == 422
+    assert tag_of(response.text, "f-rounds-0-round-fault")
+    assert shown(response.text) == as_lists(typed)
 
 
 def test_more_rounds_than_a_profile_may_have_are_told(browser: Browser) -> None:

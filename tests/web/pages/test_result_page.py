@@ -12,6 +12,8 @@ from sending import Browser
 from scoring import assess, shipped_book
 from scoring.resources import resource
 from web.forms import form_questions
+from web.pages.result_view import ResultView
+from web.pages.unbroken import unbroken
 
 SECTIONS = ["score", "factors", "progression", "peers", "why", "next", "unknown", "ledger", "versions"]
 XSS = "<script>alert(1)</script>\"'><img src=x onerror=alert(1)>"
@@ -51,6 +53,7 @@ def section(page: str, id_: str) -> str:
 
 def words_of(part: str) -> str:
     """What is read, without tags."""
+    part = re.sub(r'<span class="whole">(.*?)</span>', r"\1", part)
     return re.sub(r"\s+", " ", unescape(re.sub(r"<[^>]+>", " ", part)))
 
 
@@ -224,6 +227,43 @@ def test_an_expired_page_loses_nothing(browser: Browser, path) -> None:
     assert response.status_code == 400
     assert "had lain open too long" in response.text
     assert json.loads(hidden(response.text))["answers"] == example()["answers"]
+
+
+@pytest.mark.parametrize(
+    "path", ["/result", "/result/pdf", "/result/profile.json", "/result/assessment.json", "/what-if"]
+)
+@pytest.mark.parametrize("carried", ["{}", "", "{1", '{"name": "Kept", "city": "深训"}'])
+def test_an_expired_page_that_is_spoilt_too_is_explained(browser: Browser, path, carried) -> None:
+    for fields in ({"profile": carried}, {"profile": "{}", "original": carried}):
+        response = browser.client.post(path, data=fields)
+        assert response.status_code == 400
+        assert "had lain open too long" in response.text
+        assert 'id="faults"' in response.text
+        assert ('value="Kept"' in response.text) is ("Kept" in carried)
+
+
+@pytest.mark.parametrize(
+    ("standing", "en", "zh"),
+    [
+        (0.4, "Among the least likely", "属于最低的一批"),
+        (1.0, "More likely to raise again than 1% of", "高于同阶段 1% 的"),
+        (64.28, "More likely to raise again than 64% of", "高于同阶段 64% 的"),
+        (99.0, "More likely to raise again than 99% of", "高于同阶段 99% 的"),
+        (99.6, "Among the most likely", "属于最高的一批"),
+    ],
+)
+def test_a_standing_at_either_end_is_told_in_words(standing, en, zh) -> None:
+    for lang, told in (("en", en), ("zh", zh)):
+        found = assess(example(), lang=lang)
+        progression = found.progression.model_copy(update={"standing": standing})
+        assert told in ResultView(found.model_copy(update={"progression": progression})).standing()
+
+
+def test_dates_and_intervals_stay_in_one_piece() -> None:
+    assert unbroken("as of 2021-06-30, 14–21%") == (
+        'as of <span class="whole">2021-06-30</span>, <span class="whole">14–21%</span>'
+    )
+    assert unbroken("<b>well-known</b> – 3") == "&lt;b&gt;well-known&lt;/b&gt; – 3"
 
 
 @pytest.mark.parametrize(

@@ -1,8 +1,14 @@
 // Counts answered questions as they are answered, in all places that show progress.
 
+// What the server refused and nobody has changed since is no answer, nor is a number without a digit.
+function tells(box) {
+  const refused = box.hasAttribute("aria-invalid") && box.value === box.defaultValue;
+  return !refused && /\p{Nd}/u.test(box.value);
+}
+
 function answered(question) {
   const boxes = question.querySelectorAll("input");
-  return [...boxes].some((box) => (box.type === "text" ? box.value.trim() !== "" : box.checked && box.value !== ""));
+  return [...boxes].some((box) => (box.type === "text" ? tells(box) : box.checked && box.value !== ""));
 }
 
 function count(questions) {

@@ -1,0 +1,26 @@
+"""The page of a result: HTML for a valid profile. The page carries the profile; nothing is stored."""
+
+from flask import render_template
+
+from scoring import assess, shipped_book
+from scoring.text import Lang
+from web.forms import form_questions
+from web.pages.result_carried import Profile, mapping_of, written
+from web.pages.result_view import ResultView
+from web.pdf import missing
+
+
+def show(profile: Profile, lang: Lang, *, expired: bool = False, view: ResultView | None = None) -> str:
+    """HTML of the result for a valid profile.
+
+    `expired`: say that what was asked for was not done. `view`: the result, where it is known already.
+    """
+    return render_template(
+        "result.html",
+        view=view or ResultView(assess(profile, lang=lang)),
+        carried=written(profile),
+        factors=form_questions(shipped_book()),
+        answers=mapping_of(profile)["answers"],
+        lacking=missing(),
+        expired=expired,
+    )
