@@ -89,9 +89,7 @@ def test_every_portrait_city_and_report_sector_answers(city, sector, lang):
     assert {city.in_(lang), sector.in_(lang)} <= {figure.about for figure in picture.report}
 
 
-@pytest.mark.parametrize(
-    ("text", "slug"), [("华东", "region:east"), ("East China", "region:east"), ("全国", "china")]
-)
+@pytest.mark.parametrize(("text", "slug"), [("华东", "region:east"), ("East China", "region:east"), ("全国", "china")])
 def test_a_region_and_the_whole_country_are_places_too(text, slug):
     query = peer_query({"city": text, "stage": "a"})
     assert query.city == slug
