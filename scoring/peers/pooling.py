@@ -54,7 +54,9 @@ class Share(NamedTuple):
         variance = self.mean * (1 - self.mean)
         more = variance / np.maximum(variance - self.tied / 4, variance / _MOST_MORE)
         alpha, beta, tail = self.alpha * more, self.beta * more, (1 - CONFIDENCE) / 2
-        return betaincinv(alpha, beta, tail), betaincinv(alpha, beta, 1 - tail)
+        low, high = betaincinv(alpha, beta, tail), betaincinv(alpha, beta, 1 - tail)
+        # Next to 0 or 1 the belief is so lopsided that its mean can lie outside: the interval holds what it is given for.
+        return np.minimum(low, self.mean), np.maximum(high, self.mean)
 
 
 def widest(share: Floats, n: int) -> Share:
