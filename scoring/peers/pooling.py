@@ -55,7 +55,7 @@ class Share(NamedTuple):
         more = variance / np.maximum(variance - self.tied / 4, variance / _MOST_MORE)
         alpha, beta, tail = self.alpha * more, self.beta * more, (1 - CONFIDENCE) / 2
         low, high = betaincinv(alpha, beta, tail), betaincinv(alpha, beta, 1 - tail)
-        # Next to 0 or 1 the belief is so lopsided that its mean can lie outside: the interval holds what it is given for.
+        # Next to 0 or 1 the belief is so lopsided that its mean can lie outside.
         return np.minimum(low, self.mean), np.maximum(high, self.mean)
 
 
