@@ -132,20 +132,20 @@ def _wider(asked: Group, used: Group, finest: str) -> Wider | None:
         return "no_city"
     if asked == used:
         return None
-    nameable = _nameable(asked, finest)
-    if nameable == asked:
+    place = _nameable(asked.place, finest)
+    if place == asked.place:
         return "few"
-    return "grain" if nameable == used else "grain_few"
+    return "grain" if used == Group(place, asked.sector, asked.stage) else "grain_few"
 
 
-def _nameable(asked: Group, finest: str) -> Group:
-    """The group asked for, at the narrowest place that a source of such places can name."""
-    around = places_around(asked.place)
-    kinds = [taxonomy.places()[place].kind if place in taxonomy.places() else "region" for place in around]
-    finer = _FINER[finest]
-    place = next((place for place, kind in zip(around, kinds, strict=True) if kind not in finer), asked.place)
-    municipality = finest == "province" and around[:1] != around[-1:] and _parent(around[0]) == HOME
-    return asked if municipality else asked._replace(place=place)
+@cache
+def _nameable(place: str | None, finest: str) -> str | None:
+    """The narrowest place around the one asked for that a source of such places can name."""
+    around = places_around(place)
+    if finest == "province" and around[:1] != around[-1:] and _parent(around[0]) == HOME:
+        return place
+    kinds = [taxonomy.places()[each].kind if each in taxonomy.places() else "region" for each in around]
+    return next((each for each, kind in zip(around, kinds, strict=True) if kind not in _FINER[finest]), place)
 
 
 def _parent(place: str) -> str | None:
