@@ -79,7 +79,10 @@ def main() -> None:
             by_group.append(float(np.mean(tallies[name].hits[before:])))
     names = [*(str(size) for size in SIZES), *sorted(tallies.keys() - {str(size) for size in SIZES})]
     lowest, tenth, middle = np.quantile(by_group, [0, 0.1, 0.5])
-    told = f"{groups} groups of {FULL} companies and more. Coverage pooled by group: lowest {lowest:.0%}, lowest tenth {tenth:.0%}, median {middle:.0%}."
+    told = (
+        f"{groups} groups of {FULL} companies and more. "
+        f"Coverage pooled by group: lowest {lowest:.0%}, lowest tenth {tenth:.0%}, median {middle:.0%}."
+    )
     heads = ["companies, or measure", "placed", "coverage, alone", "coverage, pooled", "MAE raw", "MAE pooled"]
     publish(
         f"Percentiles among peers: {CONFIDENCE:.0%} intervals",
