@@ -1,13 +1,15 @@
 """Assessment: the only result type. Numbers are rounded to two decimals and every ledger adds up exactly."""
 
 from datetime import date
-from typing import Literal
+from typing import Final, Literal
 
 from pydantic import Field
 
 from scoring.peers.result import PeerPicture
 from scoring.result import Result, Versions
 
+THIN_COVERAGE: Final = 0.2
+"""Coverage below which a score says little, and is shown with that remark."""
 State = Literal["scored", "unknown", "not_applicable"]
 
 

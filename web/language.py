@@ -9,7 +9,7 @@ from web.api.addresses import of_api
 from web.wording import say
 
 COOKIE: Final = "lang"
-_LANGUAGES: Final = ("en", "zh")
+LANGUAGES: Final = ("en", "zh")
 _A_YEAR: Final = 365 * 24 * 3600
 HTML_LANG: Final = {"en": "en", "zh": "zh-Hans"}
 """Values of the attribute `lang`."""
@@ -25,7 +25,7 @@ def current() -> Lang:
 def _chosen() -> Lang:
     remembered = None if of_api(request.path) else request.cookies.get(COOKIE)
     for asked in (request.args.get("lang"), remembered):
-        if asked in _LANGUAGES:
+        if asked in LANGUAGES:
             return cast(Lang, asked)
     return _accepted() or cast(Lang, current_app.config["DEFAULT_LANGUAGE"])
 
@@ -33,7 +33,7 @@ def _chosen() -> Lang:
 def _accepted() -> Lang | None:
     """The language that Accept-Language likes best, else the one that it leaves where it refuses the other."""
     weights = [(code.lower(), weight) for code, weight in request.accept_languages]
-    left = [lang for lang in _LANGUAGES if (lang, 0) not in weights]
+    left = [lang for lang in LANGUAGES if (lang, 0) not in weights]
     named = [code.split("-")[0] for code, weight in weights if weight > 0]
     wanted = next((code for code in named if code in left), left[0] if len(left) == 1 else None)
     return cast(Lang | None, wanted)
@@ -44,7 +44,7 @@ def _remember(response: Response) -> Response:
     response.vary.add("Accept-Language")
     if of_api(request.path):
         return response
-    if request.args.get("lang") in _LANGUAGES:
+    if request.args.get("lang") in LANGUAGES:
         response.set_cookie(
             COOKIE, current(), max_age=_A_YEAR, httponly=True, samesite="Lax",
             secure=current_app.config["SESSION_COOKIE_SECURE"],

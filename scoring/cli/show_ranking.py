@@ -4,6 +4,7 @@ from rich.cells import cell_len
 from rich.console import Console
 from rich.table import Table
 
+from scoring.assessment import THIN_COVERAGE
 from scoring.cli.show import name_cell, number, say, screen
 from scoring.cli.words import WORDS
 from scoring.errors import shortened
@@ -11,8 +12,6 @@ from scoring.ranking import Ranking
 
 _MOST_REJECTED = 10
 _MOST_NOTES = 8
-_THIN = 0.2
-"""Coverage below which a place in the order says little."""
 _WIDEST_NAME = 28
 
 
@@ -25,9 +24,9 @@ def show_ranking(result: Ranking, top: int) -> None:
         rules=result.versions.rules, data=result.versions.data,
     )  # fmt: skip
     say(console, counted)
-    thin = sum(company.coverage < _THIN for company in result.ranking)
+    thin = sum(company.coverage < THIN_COVERAGE for company in result.ranking)
     if thin:
-        say(console, words["thin"].format(count=thin, share=f"{_THIN:.0%}"))
+        say(console, words["thin"].format(count=thin, share=f"{THIN_COVERAGE:.0%}"))
     unread = [column.header for column in result.columns if column.header and column.field is None]
     if unread:
         say(console, words["unread"].format(columns=words["comma"].join(unread)))

@@ -66,8 +66,9 @@ def _nowhere(size: int) -> Places:
 
 def belief(curves: Sequence[Distribution], strengths: Sequence[float], values: Floats) -> Share:
     """Belief on the share of the first group below each value. Each group lies in the next; the last starts it."""
-    below, upto = _sides(curves, strengths, significant(values))
-    middle = _pooled(curves, strengths, [curve.share_below(values) for curve in curves])
+    sides = [curve.limits(significant(values)) for curve in curves]
+    below, upto = (_pooled(curves, strengths, side).mean for side in zip(*sides, strict=True))
+    middle = _pooled(curves, strengths, [(low + high) / 2 for low, high in sides])
     return middle._replace(tied=upto - below)
 
 
@@ -77,13 +78,9 @@ def steadied(curves: Sequence[Distribution], strengths: Sequence[float]) -> Dist
     What is shown of a group is this curve, so that a company at the median stands at 50 unless others share its value.
     """
     points = np.unique(np.concatenate([curve.values for curve in curves]))
-    return Distribution(curves[0].n, np.repeat(points, 2), np.column_stack(_sides(curves, strengths, points)).ravel())
-
-
-def _sides(curves: Sequence[Distribution], strengths: Sequence[float], values: Floats) -> tuple[Floats, Floats]:
-    """Expected share below each value, and up to it."""
-    below, upto = zip(*(curve.limits(values) for curve in curves), strict=True)
-    return _pooled(curves, strengths, below).mean, _pooled(curves, strengths, upto).mean
+    sides = zip(*(curve.limits(points) for curve in curves), strict=True)
+    shares = [_pooled(curves, strengths, side).mean for side in sides]
+    return Distribution(curves[0].n, np.repeat(points, 2), np.column_stack(shares).ravel())
 
 
 def _pooled(curves: Sequence[Distribution], strengths: Sequence[float], shares: Sequence[Floats]) -> Share:

@@ -2,7 +2,7 @@
 
 from difflib import get_close_matches
 from http import HTTPStatus
-from typing import Any, Final
+from typing import Any
 
 from flask import request
 
@@ -11,8 +11,7 @@ from scoring.strictjson import BOM, read_json
 from scoring.text import Text, both
 from web.api.answering import JSON
 from web.api.problems import Refusal, of_body, of_parameter
-
-_LANGUAGES: Final = ("en", "zh")
+from web.language import LANGUAGES
 
 
 def json_body(limit: int | None = None) -> Any:
@@ -38,7 +37,7 @@ def parameters(*known: str) -> dict[str, str]:
             faults.append(of_parameter(name, both("there is no such parameter", "没有这个参数"), _nearest(name, known)))
         elif len(request.args.getlist(name)) > 1:
             faults.append(of_parameter(name, both("is given twice", "重复给出"), both("one value", "一个值")))
-    if request.args.get("lang", "en") not in _LANGUAGES:
+    if request.args.get("lang", "en") not in LANGUAGES:
         found = repr(shortened(request.args["lang"]))
         faults.append(of_parameter("lang", both(f"found {found}", f"实际是 {found}"), both("en or zh", "en 或 zh")))
     if faults:

@@ -6,7 +6,7 @@ from typing import Final
 from markupsafe import Markup
 
 from scoring import shipped_book, taxonomy
-from scoring.assessment import Assessment, FactorResult, Finding, Likelihood
+from scoring.assessment import THIN_COVERAGE, Assessment, FactorResult, Finding, Likelihood
 from scoring.text import Lang
 from web.charts import Axis, Bar, Mark, bars, radar, scale
 from web.forms.fields import FUNDING, answer_field
@@ -14,8 +14,6 @@ from web.pages.result_figures import Figures
 from web.pages.result_peers import PeersView
 from web.wording import say
 
-THIN_COVERAGE: Final = 0.2
-"""Coverage below which the page warns that the score says next to nothing."""
 _LEAST, _MOST = 1.0, 99.0
 """Standings (percent) beyond which a number would say more than the model knows."""
 _FROM_IDENTITY: Final = {
