@@ -152,12 +152,8 @@ def _factor_results(scored: Scored, at: int, points: list[float | None], lang: L
 
 def _points(parts: NDArray[np.float64], whole: float) -> list[float | None]:
     """Parts of a score, rounded to add up to it; None where a part is unknown."""
-    known = np.flatnonzero(~np.isnan(parts))
-    shown: list[float | None] = [None] * len(parts)
-    if not np.isnan(whole):
-        for place, value in zip(known, apportioned(parts[known].tolist(), rounded(whole) or 0.0), strict=True):
-            shown[place] = value
-    return shown
+    shown = apportioned(parts[:, None], np.array([rounded(whole) or 0.0]))[:, 0]
+    return [None if np.isnan(value) or np.isnan(whole) else value for value in shown.tolist()]
 
 
 def _ledger(rules: RuleSet, scored: Scored, rows: range, at: int, whole: float, lang: Lang) -> list[Finding]:

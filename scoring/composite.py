@@ -1,5 +1,6 @@
 """The composite: stage-dependent weights over factor scores (OECD/JRC Handbook on Composite Indicators, 2008)."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import get_args
 
@@ -78,7 +79,8 @@ def composite(factors: FactorTable, weights: Floats, voice: Voice | None = None)
     voice_weight = np.where(np.isnan(voice.standing), 0.0, voice.weight)
     applicable = ~np.isnan(factors.coverage)
     weights = np.where(applicable, weights, 0.0)
-    weights = weights / _total(weights) * (1 - voice_weight)
+    weights = weights / arithmetic_mean(weights, np.ones(len(weights))) * (1 - voice_weight)
+    used = np.vstack([weights, voice_weight])
     low, high = np.where(applicable, factors.low, 0.0), np.where(applicable, factors.high, 0.0)
     central = (low + high) / 2
     coverage = np.where(applicable, factors.coverage, 0.0)
@@ -91,12 +93,12 @@ def composite(factors: FactorTable, weights: Floats, voice: Voice | None = None)
         central=central,
         voice_weight=voice_weight,
         standing=voice.standing,
-        score=(_total(weights * central) + voice_weight * spoken[0]) * answered,
-        evidenced_score=(_total(weights * claimed) + voice_weight * spoken[0] * spoken[3]) * answered,
-        coverage=_total(weights * coverage) + voice_weight,
-        low=_total(weights * low) + voice_weight * spoken[1],
-        high=_total(weights * high) + voice_weight * spoken[2],
-        geometric=np.exp(_total(_log_parts(weights, central)) + _log_parts(voice_weight, spoken[0])) * answered,
+        score=arithmetic_mean([*central, spoken[0]], used) * answered,
+        evidenced_score=arithmetic_mean([*claimed, spoken[0] * spoken[3]], used) * answered,
+        coverage=arithmetic_mean([*coverage, np.ones_like(voice_weight)], used),
+        low=arithmetic_mean([*low, spoken[1]], used),
+        high=arithmetic_mean([*high, spoken[2]], used),
+        geometric=geometric_mean(np.where(used > 0, [*central, spoken[0]], 1.0), used) * answered,
         weakest=np.where(known, factors.score, np.inf).min(axis=0) * answered,
     )
 
@@ -106,15 +108,21 @@ def _silence(companies: int) -> Voice:
     return Voice(nothing, nothing, nothing, nothing, 0.0)
 
 
-def _log_parts(weights: Floats, values: Floats) -> Floats:
-    """Parts of a weighted geometric mean; one at zero makes the whole zero: log(0) = -inf is meant."""
-    with np.errstate(divide="ignore"):
-        return np.asarray(np.where(weights > 0, weights * np.log(np.where(weights > 0, values, 1.0)), 0.0))
+def arithmetic_mean(values: Sequence[Floats] | Floats, weights: Floats) -> Floats:
+    """Weighted sum: one array of `values` a factor, with as many `weights`, which add up to 1.
 
-
-def _total(parts: Floats) -> Floats:
-    """Sum over factors in their order, so that the result never depends on how many companies there are."""
-    total = np.zeros(parts.shape[1])
-    for part in parts:
-        total += part
+    Added up in the order of the factors, so that a company's sum never depends on how many others there are.
+    """
+    total = np.zeros(np.broadcast_shapes(values[0].shape, weights[0].shape))
+    for value, weight in zip(values, weights, strict=True):
+        total += weight * value
     return total
+
+
+def geometric_mean(values: Sequence[Floats] | Floats, weights: Floats) -> Floats:
+    """Weighted product, of the same shapes: a value of zero makes the whole zero. No weight may be zero with it."""
+    total = np.zeros(np.broadcast_shapes(values[0].shape, weights[0].shape))
+    with np.errstate(divide="ignore"):  # log(0) is -inf, and exp(-inf) the zero that is meant
+        for value, weight in zip(values, weights, strict=True):
+            total += weight * np.log(value)
+    return np.asarray(np.exp(total))

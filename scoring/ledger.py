@@ -1,10 +1,10 @@
 """Numbers that people add up by hand: rounded so that the parts still make the whole."""
 
-from collections.abc import Sequence
-from decimal import ROUND_FLOOR, Decimal
+import numpy as np
+from numpy.typing import NDArray
 
 DECIMALS = 2
-_UNIT = Decimal(1).scaleb(-DECIMALS)
+_UNITS = 10**DECIMALS
 
 
 def rounded(value: float, decimals: int = DECIMALS) -> float | None:
@@ -22,15 +22,18 @@ def percent(value: float) -> float:
     return round(100 * value, DECIMALS)
 
 
-def apportioned(parts: Sequence[float], whole: float) -> list[float]:
-    """Round `parts` so that they add up exactly to `whole`, their rounded sum (largest remainder method).
+def apportioned(parts: NDArray[np.float64], whole: NDArray[np.float64]) -> NDArray[np.float64]:
+    """Round `parts` `[lines, ledgers]` so that they add up exactly to `whole` `[ledgers]`, their rounded sums.
 
-    No part moves by more than one unit of the last decimal.
+    Largest remainder method: no part moves by more than one unit of the last decimal. NaN, a line that the ledger does
+    not have, stays NaN.
     """
-    exact = [Decimal(part) for part in parts]
-    shown = [part.quantize(_UNIT, ROUND_FLOOR) for part in exact]
-    missing = int((Decimal(whole).quantize(_UNIT) - sum(shown, Decimal(0))) / _UNIT)
-    by_remainder = sorted(range(len(exact)), key=lambda place: shown[place] - exact[place])
-    for place in by_remainder[:missing]:
-        shown[place] += _UNIT
-    return [float(part) for part in shown]
+    exact = np.nan_to_num(parts) * _UNITS
+    there = ~np.isnan(parts)
+    shown = np.floor(exact)
+    missing = np.rint(whole * _UNITS) - shown.sum(axis=0)
+    remainders = np.where(there, exact - shown, -1.0)
+    order = np.argsort(-remainders, axis=0, kind="stable")
+    place = np.argsort(order, axis=0, kind="stable")
+    shown += there * ((place < missing) * 1.0 - (place >= there.sum(axis=0) + np.minimum(missing, 0)))
+    return np.where(there, shown / _UNITS, np.nan)

@@ -1,150 +1,165 @@
-"""A cohort ranked: columns, findings, composites, places and top reasons for all companies at once."""
+"""A cohort ranked: the one way from a table to a Ranking, with all that is said of it as a whole."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from datetime import date
 from pathlib import Path
-from typing import Any
+from typing import Final, get_args
 
 import numpy as np
-from numpy.typing import NDArray
 
-from scoring.columns.registry import STAGES
-from scoring.composite import Composite
-from scoring.intake import ColumnUse, Intake, read_table
+from scoring.cohort.assumptions import Assumptions
+from scoring.cohort.changes import changes
+from scoring.cohort.cohort import Cohort, Source, read_cohort
+from scoring.cohort.result import RankRange
+from scoring.cohort.uncertainty import put_to_the_test, top_of
+from scoring.collector import collector_at_rest
+from scoring.fairness.report import fairness
+from scoring.fairness.result import By, FairnessReport
+from scoring.intake import ColumnUse, Intake
 from scoring.intake.labels import field_label
-from scoring.ledger import DECIMALS, rounded
+from scoring.judges.marks import Marks
+from scoring.judges.result import Judged, JudgeReport, Method
 from scoring.peers.measures import REFERENCE, score_measures
-from scoring.peers.standings import Standings, standings_of
-from scoring.profile import CompanyProfile, profile_model
-from scoring.progression_result import progression_result
-from scoring.ranking import ColumnNote, Note, RankedCompany, Ranking, RejectedRow
-from scoring.reasons import sentence, strongest
-from scoring.rulesets.book import RuleBook, shipped_book
-from scoring.scored import Scored, score_profiles
-from scoring.text import Lang
+from scoring.peers.standings import standings_of
+from scoring.ranked import characteristics_of, places_of, ranked_companies, shown
+from scoring.ranking import ColumnNote, Note, Ranking, RejectedRow
+from scoring.rulesets.book import RuleBook
+from scoring.shortlist.report import shortlist
+from scoring.shortlist.result import Shortlisted, ShortlistReport
+from scoring.shortlist.rules import ShortlistRules
+from scoring.text import Lang, both
 from scoring.versions import versions_of
 
-TOP_REASONS = 3
-Cohort = Path | str | Intake | Sequence[CompanyProfile[Any] | Mapping[str, Any]]
+Tell = Callable[[str, float], None]
+STEPS: Final = {
+    "reading": both("reading the table", "读取表格"),
+    "drawing": both("testing the order", "检验名次"),
+    "wording": both("writing it up", "整理结果"),
+}
+"""Steps that `tell` hears of."""
+_AS_USUAL: Final = Assumptions()
+_SHORTLIST: Final = both("the shortlist", "入围名单")
+_BEST: Final = both("the best {top} by rank", "排名前 {top} 家")
 
 
+@collector_at_rest()
 def rank(
-    cohort: Cohort,
+    cohort: Cohort | Source,
     *,
     as_of: date | None = None,
     lang: Lang = "en",
     book: RuleBook | None = None,
-    mapping: Path | None = None,
+    mapping: Path | Mapping[str, str | None] | None = None,
     sheet: str | None = None,
+    assumptions: Assumptions = _AS_USUAL,
+    seats: int | None = None,
+    marks: Marks | None = None,
+    rules: ShortlistRules | None = None,
+    before: Cohort | None = None,
+    judging: Method = "severity and spread",
+    tell: Tell = lambda step, share: None,
 ) -> Ranking:
-    """Rank a cohort by its composite, best first.
+    """Rank a cohort by its composite, best first, and say how sure that is.
 
-    `cohort` is a table (path to CSV or workbook, read with `mapping` and `sheet` if given), an Intake already
-    read, or profiles. Raises InputError where the table as a whole can't be used; single rows are rejected in the
-    result.
+    `cohort` is one already read (then `as_of`, `book`, `mapping` and `sheet` are its own), a table (path to CSV or
+    workbook), an Intake, or profiles. `seats` is how many companies can be taken, `rules` what they must have, `marks`
+    what judges gave them, corrected as `judging` says, `before` an earlier cohort to compare with. `tell` hears of
+    progress: the step and the share (0-1) of the work that is done. Raises InputError where the table as a whole
+    can't be used; single rows are rejected in the result.
     """
-    book, as_of = book or shipped_book(), as_of or date.today()
-    intake = _intake(cohort, as_of, book, mapping, sheet)
-    scored = score_profiles(intake.profiles, book)
-    standings = standings_of(scored, intake.profiles, lang)
+    tell("reading", 0.0)
+    if not isinstance(cohort, Cohort):
+        cohort = read_cohort(cohort, as_of=as_of, book=book, mapping=mapping, sheet=sheet)
+    tell("drawing", 0.4)
+    places = places_of(cohort.scored)
+    seats = seats if seats is not None else rules.seats if rules else None
+    top = top_of(len(places) - places.count(None), seats)
+    uncertainty, ranges = put_to_the_test(cohort, places, assumptions, top, lang)
+    tell("wording", 0.7)
+    listed, shortlisted = _shortlisted(cohort, places, rules, seats, lang)
+    heard, judged = _judged(cohort, marks, judging, ranges, lang)
+    standings = standings_of(cohort.scored, cohort.profiles, lang)
+    book = cohort.scored.book
     return Ranking(
-        as_of=as_of,
+        as_of=cohort.as_of,
         lang=lang,
-        ranking=_ranked(intake, scored, standings, lang),
-        rejected=[
-            RejectedRow(row=row.row, company=row.company, problems=[fault.as_dict(lang) for fault in row.problems])
-            for row in intake.rejected
-        ],
-        columns=[
-            ColumnNote(header=use.header, field=use.field, how=use.how, label=_label(use, book, lang))
-            for use in intake.columns
-        ],
-        notes=[
-            Note(message=note.message.in_(lang), row=note.row, column=note.path or None, value=note.value or None)
-            for note in intake.notes
-        ],
+        ranking=ranked_companies(cohort, places, standings, ranges, judged, shortlisted, lang),
+        **_how_read(cohort.intake, book, lang),
         measures={measure.id: measure.name.in_(lang) for measure in (*REFERENCE, *score_measures(book))},
         peers=standings.peers,
+        characteristics=characteristics_of(book, lang),
+        uncertainty=uncertainty,
+        judges=heard,
+        shortlist=listed,
+        fairness=_fairness(cohort, places, shortlisted if listed else None, top, rules, lang),
+        changes=changes(cohort, before, lang) if before else None,
         versions=versions_of(book),
     )
 
 
-def _intake(cohort: Cohort, as_of: date, book: RuleBook, mapping: Path | None, sheet: str | None) -> Intake:
-    if isinstance(cohort, Intake):
-        return cohort
-    if isinstance(cohort, str | Path):
-        return read_table(Path(cohort), book=book, as_of=as_of, mapping=mapping, sheet=sheet)
-    model = profile_model(book)
-    profiles = [
-        item if isinstance(item, CompanyProfile) else model.model_validate({"as_of": as_of, **item}) for item in cohort
-    ]
-    return Intake(source="", columns=[], profiles=profiles, rows=[], rejected=[], notes=[])
+def _how_read(
+    intake: Intake, book: RuleBook, lang: Lang
+) -> dict[str, list[RejectedRow] | list[ColumnNote] | list[Note]]:
+    """What the table's reading gave beside companies."""
+    return {
+        "rejected": [
+            RejectedRow(row=row.row, company=row.company, problems=[fault.as_dict(lang) for fault in row.problems])
+            for row in intake.rejected
+        ],
+        "columns": [
+            ColumnNote(header=use.header, field=use.field, how=use.how, label=_label(use, book, lang))
+            for use in intake.columns
+        ],
+        "notes": [
+            Note(message=note.message.in_(lang), row=note.row, column=note.path or None, value=note.value or None)
+            for note in intake.notes
+        ],
+    }
 
 
 def _label(use: ColumnUse, book: RuleBook, lang: Lang) -> str | None:
     return field_label(use.field, book).in_(lang) if use.field else None
 
 
-def _ranked(intake: Intake, scored: Scored, standings: Standings, lang: Lang) -> list[RankedCompany]:
-    found, total = scored.found, scored.total
-    score = _shown(total.score)
-    order = np.lexsort((np.arange(len(score)), -_shown(total.low), np.where(np.isnan(score), np.inf, -score)))
-    places = _places(score)
-    reasons = _reasons(scored, lang)
-    fields = {name: _shown(getattr(total, name)) for name in ("low", "high", "evidenced_score")}
-    coverage, factors = np.round(total.coverage, 4), _shown(found.factors.score)
-    return [
-        RankedCompany.model_construct(
-            rank=places[at],
-            company=intake.profiles[at].name,
-            row=intake.rows[at] if intake.rows else None,
-            as_of=intake.profiles[at].as_of,
-            city=intake.profiles[at].city,
-            stage=STAGES[code] if (code := int(scored.columns["stage"][at])) >= 0 else None,
-            composite=_plain(score[at]),
-            low=float(fields["low"][at]),
-            high=float(fields["high"][at]),
-            coverage=float(coverage[at]),
-            evidenced_score=_plain(fields["evidenced_score"][at]),
-            factors={name: _plain(factors[row, at]) for row, name in enumerate(found.program.factors)},
-            progression=progression_result(scored, at, _voice_points(total, at), lang),
-            reasons=reasons[at],
-            standings=standings.of[at],
-        )
-        for at in order.tolist()
-    ]
+def _shortlisted(
+    cohort: Cohort, places: Sequence[int | None], rules: ShortlistRules | None, seats: int | None, lang: Lang
+) -> tuple[ShortlistReport | None, Sequence[Shortlisted | None]]:
+    if rules is None and seats is None:
+        return None, [None] * len(places)
+    return shortlist(cohort, places, rules, seats, lang)
 
 
-def _voice_points(total: Composite, at: int) -> float | None:
-    """What the model's standing brings to a composite; the rounding of a single company's ledger is not applied."""
-    return rounded(float(total.voice_weight[at] * total.standing[at]))
+def _judged(
+    cohort: Cohort, marks: Marks | None, judging: Method, ranges: Sequence[RankRange | None], lang: Lang
+) -> tuple[JudgeReport | None, Sequence[Judged | None]]:
+    if marks is None:
+        return None, [None] * len(cohort.profiles)
+    from scoring.judges.report import judge_report  # noqa: PLC0415 - scipy.stats: slow to load, and seldom needed
+
+    names = [profile.name for profile in cohort.profiles]
+    doubt = np.array([50 * (each.high - each.low) / len(names) if each else 0.0 for each in ranges])
+    return judge_report(marks, names, cohort.intake.rows, shown(cohort.scored.total.score), lang, judging, doubt)
 
 
-def _places(score: NDArray[np.float64]) -> list[int | None]:
-    """Rank of each company: one more than the number of better ones; None without a score."""
-    ordered = np.sort(-score[~np.isnan(score)])
-    better = np.searchsorted(ordered, -score, side="left")
-    return [None if np.isnan(value) else int(place) + 1 for value, place in zip(score, better, strict=True)]
+def _fairness(
+    cohort: Cohort,
+    places: Sequence[int | None],
+    shortlisted: Sequence[Shortlisted | None] | None,
+    top: int,
+    rules: ShortlistRules | None,
+    lang: Lang,
+) -> FairnessReport | None:
+    """The check on who was selected, or, without a shortlist, on the best by rank."""
+    if not places:
+        return None
+    if shortlisted is not None:
+        selected = [each is not None and each.selected for each in shortlisted]
+        return fairness(cohort, np.array(selected, bool), _SHORTLIST.in_(lang), lang, _gated(rules))
+    best = [place is not None and place <= top for place in places]
+    return fairness(cohort, np.array(best, bool), _BEST.in_(lang).format(top=top), lang)
 
 
-def _reasons(scored: Scored, lang: Lang) -> list[list[str]]:
-    """The findings that move each company's composite most, up (▲) or down (▼)."""
-    found, impact = scored.found, scored.impacts
-    top = strongest(impact, TOP_REASONS)
-    return [
-        [
-            ("▲ " if impact[row, at] > 0 else "▼ ") + sentence(found, int(row), at, lang)
-            for row in top[:, at]
-            if impact[row, at] != 0
-        ]
-        for at in range(impact.shape[1])
-    ]
-
-
-def _shown(values: NDArray[np.float64]) -> NDArray[np.float64]:
-    """Values as they are shown; ranks follow these, so that what looks equal is equal."""
-    return np.round(values, DECIMALS)
-
-
-def _plain(value: Any) -> float | None:
-    return None if np.isnan(value) else float(value)
+def _gated(rules: ShortlistRules | None) -> list[By]:
+    """Cuts that a gate decides on itself."""
+    asked = {condition.field.id for gate in rules.gates for condition in gate.conditions} if rules else set()
+    return [by for by in get_args(By) if by in asked or f"{by}s" in asked]

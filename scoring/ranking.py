@@ -1,13 +1,40 @@
 """Ranking: the result of a cohort, in the same numbers as an Assessment."""
 
 from datetime import date
-from typing import Literal
+from typing import Literal, NamedTuple
 
 from pydantic import Field
 
 from scoring.assessment import ProgressionResult
+from scoring.cohort.result import Changes, RankRange, Uncertainty
+from scoring.fairness.result import FairnessReport
+from scoring.judges.result import Judged, JudgeReport
 from scoring.peers.result import Peers, Standing
 from scoring.result import Result, Versions
+from scoring.shortlist.result import Shortlisted, ShortlistReport
+
+
+class Characteristic(Result):
+    """A characteristic of the rule sets, in words; `attributes` are what a finding's `attribute` points to, from 0."""
+
+    id: str
+    name: str
+    factor: str
+    factor_name: str
+    attributes: list[str]
+
+
+class CompactFinding(NamedTuple):
+    """A finding of a ranked company: attribute met (-1 unknown, -2 not applicable), partial score, points, share.
+
+    `points` (null where not applicable) is what it brings to the composite, an unknown one by the middle of the scale;
+    with the progression model's points they add up to the composite. `share` is its weight in the composite, 0-1.
+    """
+
+    attribute: int
+    partial_score: float | None
+    points: float | None
+    share: float
 
 
 class RankedCompany(Result):
@@ -15,7 +42,9 @@ class RankedCompany(Result):
 
     rank: int | None
     company: str
-    row: int | None = Field(default=None, description="row of the input table, as a spreadsheet counts it")
+    row: int | None = Field(
+        default=None, description="row of the input table, as a spreadsheet counts it; place in a list"
+    )
     as_of: date
     city: str | None
     stage: str | None
@@ -27,6 +56,12 @@ class RankedCompany(Result):
     factors: dict[str, float | None]
     progression: ProgressionResult
     reasons: list[str]
+    uncertain: RankRange | None = Field(default=None, description="where it lands over the draws; null without any")
+    judged: Judged | None = Field(default=None, description="what the judges say; null without marks")
+    shortlisted: Shortlisted | None = Field(default=None, description="selected or not; null without seats or gates")
+    findings: list[CompactFinding] = Field(
+        default_factory=list, description="one a characteristic, in the order of the ranking's list"
+    )
     standings: dict[str, Standing] = Field(
         default_factory=dict,
         description="by measure: percentile, its 90 % interval, and the number of the peers in the ranking's list",
@@ -75,6 +110,14 @@ class Ranking(Result):
         default_factory=dict, description="names of the measures in which companies are compared, by id"
     )
     peers: list[Peers] = Field(default_factory=list, description="peer groups that the standings point to, from 0")
+    characteristics: list[Characteristic] = Field(
+        default_factory=list, description="what the findings of a company stand for, in their order"
+    )
+    uncertainty: Uncertainty | None = None
+    judges: JudgeReport | None = None
+    shortlist: ShortlistReport | None = None
+    fairness: FairnessReport | None = None
+    changes: Changes | None = None
     versions: Versions
 
     @property

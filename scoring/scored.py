@@ -27,6 +27,7 @@ class Scored:
     columns: Columns
     found: Findings
     outlook: Outlook
+    voice: Voice
     total: Composite
 
     @cached_property
@@ -60,7 +61,7 @@ def score_profiles(profiles: Sequence[CompanyProfile[Any]], book: RuleBook) -> S
     found, outlook = evaluate(book, columns), outlook_of(profiles)
     voice = _voice(outlook, columns, book.weights.progression / 100)
     total = composite(found.factors, weights_of(book, columns, len(profiles)), voice)
-    return Scored(book, columns, found, outlook, total)
+    return Scored(book, columns, found, outlook, voice, total)
 
 
 def _voice(outlook: Outlook, columns: Columns, weight: float) -> Voice:

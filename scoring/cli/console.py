@@ -61,23 +61,23 @@ def language(text: str) -> "Lang":
     return cast("Lang", text)
 
 
-def as_of_date(text: str | None, lang: "Lang") -> date | None:
-    """Read --as-of; None where it was left out."""
+def as_of_date(text: str | None, lang: "Lang", option: str = "--as-of") -> date | None:
+    """Read a date `option`; None where it was left out."""
     if text is None:
         return None
     try:
         day = date.fromisoformat(text)
     except ValueError:
         raise Failure(
-            f"--as-of：{text!r} 不是日期（应为 YYYY-MM-DD，例如 2020-12-31）"
+            f"{option}：{text!r} 不是日期（应为 YYYY-MM-DD，例如 2020-12-31）"
             if lang == "zh"
-            else f"--as-of: {text!r} is no date (expected YYYY-MM-DD, such as 2020-12-31)"
+            else f"{option}: {text!r} is no date (expected YYYY-MM-DD, such as 2020-12-31)"
         ) from None
     if day > date.today():
         raise Failure(
-            f"--as-of：{text} 还没到（应为今天或更早）"
+            f"{option}：{text} 还没到（应为今天或更早）"
             if lang == "zh"
-            else f"--as-of: {text} lies in the future (expected today or earlier)"
+            else f"{option}: {text} lies in the future (expected today or earlier)"
         )
     return day
 

@@ -6,7 +6,9 @@ from typing import Annotated, Any
 
 import typer
 
+from scoring.cli import cohort_commands, model_commands
 from scoring.cli.console import Failure, say_error
+from scoring.cli.options import AsOfOption, LangOption, RulesOption, WeightsOption
 from scoring.cli.serve import ServeCommand
 
 app = typer.Typer(
@@ -22,23 +24,8 @@ reference_app = typer.Typer(
     help="Work on the reference population. 参照总体工具。", no_args_is_help=True, rich_markup_mode=None
 )
 app.add_typer(reference_app, name="reference")
-
-LangOption = Annotated[str, typer.Option("--lang", help="Language of the wording: en or zh.", metavar="en|zh")]
-AsOfOption = Annotated[str | None, typer.Option("--as-of", help="Read nothing later than this date.", metavar="DATE")]
-RulesOption = Annotated[
-    Path | None, typer.Option("--rules", help="Folder of rule sets to use instead of the shipped ones.")
-]
-WeightsOption = Annotated[Path | None, typer.Option("--weights", help="YAML file of factor weights to use instead.")]
-
-EventsOption = Annotated[Path, typer.Option("--events", help="Table of funding events, CSV or workbook.")]
-CompaniesOption = Annotated[Path | None, typer.Option("--companies", help="Table of the companies behind them.")]
-AcquisitionsOption = Annotated[Path | None, typer.Option("--acquisitions", help="Table of acquisitions.")]
-MappingOption = Annotated[
-    Path | None, typer.Option("--mapping", help="YAML or JSON file: header → field, or null to leave it out.")
-]
-ModelOption = Annotated[
-    Path | None, typer.Option("--model", help="Folder of a fitted model; the shipped one if left out.")
-]
+cohort_commands.add_to(app)
+model_commands.add_to(app)
 
 
 @app.command("assess")
@@ -57,28 +44,6 @@ def _assess(
     run(profile, output, form, rules, weights, as_of, lang)
 
 
-@app.command("rank")
-def _rank(
-    table: Annotated[Path, typer.Argument(help="Cohort: CSV, XLSX, XLS or ODS; headers in Chinese or English.")],
-    output: Annotated[
-        Path | None, typer.Option("--output", "-o", help="Write the ranking here: .csv, .xlsx or .json.")
-    ] = None,
-    weights: WeightsOption = None,
-    rules: RulesOption = None,
-    mapping: MappingOption = None,
-    as_of: AsOfOption = None,
-    lang: LangOption = "en",
-    top: Annotated[int, typer.Option("--top", help="Rows to show on the screen.", min=0)] = 20,
-    sheet: Annotated[
-        str | None, typer.Option("--sheet", help="Sheet of the workbook; the first with company names if left out.")
-    ] = None,
-) -> None:
-    """Rank a table of companies; every row is scored or explained. 为一批企业排名。"""
-    from scoring.cli.rank import run
-
-    run(table, output, weights, rules, mapping, as_of, lang, top, sheet)
-
-
 @app.command("benchmark")
 def _benchmark(
     city: Annotated[str | None, typer.Option("--city", help="City, district, province; all China if left out.")] = None,
@@ -95,62 +60,6 @@ def _benchmark(
     from scoring.cli.benchmark import run
 
     run(city, sector, stage, form, output, pictures, lang)
-
-
-@app.command("predict")
-def _predict(
-    events: EventsOption,
-    output: Annotated[Path, typer.Option("--output", "-o", help="Write the predictions here, .csv.")],
-    as_of: AsOfOption = None,
-    companies: CompaniesOption = None,
-    acquisitions: AcquisitionsOption = None,
-    mapping: MappingOption = None,
-    model: ModelOption = None,
-    lang: LangOption = "en",
-) -> None:
-    """Predict which companies raise again within 12 and 24 months. 预测再次融资的可能性。"""
-    from scoring.cli.predict import run
-
-    run(events, companies, acquisitions, mapping, model, as_of, output, lang)
-
-
-@app.command("train")
-def _train(
-    events: Annotated[list[Path], typer.Option("--events", help="Table of funding events; once a market.")],
-    output: Annotated[Path, typer.Option("--output", "-o", help="Folder for the fitted model.")],
-    as_of: AsOfOption = None,
-    companies: Annotated[
-        list[Path] | None, typer.Option("--companies", help="Table of companies in the folder of its events.")
-    ] = None,
-    acquisitions: Annotated[
-        list[Path] | None, typer.Option("--acquisitions", help="Table of acquisitions in the folder of its events.")
-    ] = None,
-    mapping: MappingOption = None,
-    lang: LangOption = "en",
-) -> None:
-    """Fit the progression model on funding events. 用融资事件训练模型。"""
-    from scoring.cli.train import run
-
-    run(events, companies or [], acquisitions or [], mapping, output, as_of, lang)
-
-
-@app.command("evaluate")
-def _evaluate(
-    events: EventsOption,
-    model: Annotated[Path | None, typer.Argument(help="Folder of a fitted model; the shipped one if left out.")] = None,
-    as_of: AsOfOption = None,
-    horizon: Annotated[int, typer.Option("--horizon", help="Months ahead: 12 or 24.", metavar="12|24")] = 24,
-    output: Annotated[Path | None, typer.Option("--output", "-o", help="Write all figures as JSON here.")] = None,
-    companies: CompaniesOption = None,
-    acquisitions: AcquisitionsOption = None,
-    mapping: MappingOption = None,
-    baselines: Annotated[bool, typer.Option(help="Fit the baselines beside it.")] = True,
-    lang: LangOption = "en",
-) -> None:
-    """Measure a model on an earlier date, beside its baselines. 在更早的日期上检验模型。"""
-    from scoring.cli.evaluate import run
-
-    run(model, events, companies, acquisitions, mapping, as_of, horizon, output, baselines, lang)
 
 
 @app.command("serve", cls=ServeCommand)

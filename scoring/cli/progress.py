@@ -4,6 +4,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 
 from scoring.progression.train import Progress
+from scoring.ranker import STEPS, Tell
 from scoring.text import Lang, Text
 
 
@@ -21,3 +22,15 @@ def progress_bar(lang: Lang, title: str = "") -> Iterator[Progress]:
             bar.update(task, description=f"{title} {text.in_(lang)}".strip(), completed=done, total=total)
 
         yield tell
+
+
+@contextmanager
+def at_work(name: str, lang: Lang, shown: bool) -> Iterator[Tell]:
+    """A spinner on a terminal that says which step the callback is told of; nothing unless `shown`."""
+    if not shown:
+        yield lambda step, share: None
+        return
+    from rich.console import Console
+
+    with Console(stderr=True).status(f"{name} …") as status:
+        yield lambda step, share: status.update(f"{name} · {STEPS[step].in_(lang)} {share:.0%}")

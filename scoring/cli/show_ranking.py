@@ -3,10 +3,13 @@
 from rich.cells import cell_len
 from rich.console import Console
 from rich.table import Table
+from rich.text import Text
 
 from scoring.assessment import THIN_COVERAGE
 from scoring.cli.show import name_cell, number, say, screen
+from scoring.cli.show_cohort import show_cohort
 from scoring.cli.words import WORDS
+from scoring.cohort.result import RankRange
 from scoring.errors import shortened
 from scoring.ranking import Ranking
 
@@ -30,6 +33,7 @@ def show_ranking(result: Ranking, top: int) -> None:
     unread = [column.header for column in result.columns if column.header and column.field is None]
     if unread:
         say(console, words["unread"].format(columns=words["comma"].join(unread)))
+    show_cohort(console, result)
     _show_notes(console, result)
     _show_rejected(console, result)
 
@@ -37,23 +41,37 @@ def show_ranking(result: Ranking, top: int) -> None:
 def _ranking_table(result: Ranking, top: int) -> Table:
     words = WORDS[result.lang]
     table = Table(box=None, pad_edge=False, header_style="bold")
-    table.add_column(words["rank"], justify="right")
+    table.add_column(words["rank"], justify="right", no_wrap=True)
     longest = max((cell_len(name_cell(company.company)) for company in result.ranking[:top]), default=0)
-    table.add_column(words["company"], min_width=min(longest, _WIDEST_NAME), overflow="fold")
-    for name in ("composite", "interval", "coverage", "evidenced"):
-        table.add_column(words[name], justify="right", no_wrap=True)
-    table.add_column(words["reasons"], no_wrap=True, overflow="ellipsis", ratio=1)
+    table.add_column(
+        words["company"],
+        min_width=min(longest, _WIDEST_NAME),
+        no_wrap=True,
+        max_width=_WIDEST_NAME,
+        overflow="ellipsis",
+    )
+    tested = result.uncertainty
+    for name in ("composite", "interval", *(("range", "band", "in_top") if tested else ()), "coverage", "evidenced"):
+        title = words[name].format(top=tested.top) if tested else words[name]
+        table.add_column(title, justify="right", no_wrap=True)
+    table.add_column(words["reasons"])  # the one that gives way where the screen is narrow
     for company in result.ranking[:top]:
         table.add_row(
             str(company.rank or "–"),
             name_cell(company.company),
             number(company.composite),
             f"{number(company.low)}–{number(company.high)}",
+            *(_places(company.uncertain) if tested else ()),
             f"{company.coverage:.0%}",
             number(company.evidenced_score),
-            "\n".join(company.reasons[:2]).replace("[", r"\["),
+            Text("\n".join(company.reasons[:2]), no_wrap=True, overflow="ellipsis"),
         )
     return table
+
+
+def _places(where: RankRange | None) -> tuple[str, str, str]:
+    """The range of a company's rank, its tie band, and its chance to be in the top."""
+    return (f"{where.low}–{where.high}", str(where.band), f"{where.in_top:.0%}") if where else ("–", "–", "–")
 
 
 def _show_notes(console: Console, result: Ranking) -> None:

@@ -1,21 +1,17 @@
 """The columns of a table: where its header row is, what each column is used for, what clashes."""
 
-import re
-from collections.abc import Mapping, Sequence
-from dataclasses import replace
-from difflib import get_close_matches
-from pathlib import Path
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
 from typing import Final
 
-from scoring.errors import InputError, Problem, refuse
+from scoring.errors import InputError, Problem
 from scoring.intake.fields import NAMES
-from scoring.intake.headers import ANSWER, ColumnUse, key, known_fields, understand, unit_of
+from scoring.intake.headers import ColumnUse, key, understand, unit_of
 from scoring.intake.labels import field_label
+from scoring.intake.mapping import Mapped, with_unit
 from scoring.intake.tables import listed_sheets
-from scoring.intake.units import Unit, parse_unit
 from scoring.intake.values import Cell, quoted, shown
 from scoring.rulesets.book import RuleBook
-from scoring.rulesets.yamlfile import YamlFile
 from scoring.text import both
 
 SEARCHED: Final = 20
@@ -25,25 +21,45 @@ _ONE_COLUMN: Final = both(
     "one column for it: rename or remove one, or set it to null in a mapping file",
     "只留一列：改名或删掉其中一列，或在映射文件里把它设为 null",
 )
-_WITH_UNIT: Final = re.compile(r"(.*?)\s*[(（]([^()（）]+)[)）]\s*")
 
-Mapped = Mapping[str, str | None]
+
+@dataclass(frozen=True)
+class Header:
+    """The header row (`at` counts from 0), the use of its columns, and why the table can't be read by it, if so."""
+
+    at: int
+    uses: list[ColumnUse]
+    problems: list[Problem]
 
 
 def find_header(
     source: str, rows: Sequence[Sequence[Cell]], book: RuleBook, mapped: Mapped, sheets: Sequence[str] = ()
 ) -> tuple[int, list[ColumnUse]]:
-    """Index of the header row and the use of its columns; `sheets` are those of the workbook, for the error.
+    """Index of the header row and the use of its columns, as `look_for_header` finds them.
 
-    Of the first 20 rows it is the one with most headers known, the company name among them. Raises InputError
-    when no row heads a column of company names, or two columns claim one field.
+    Raises InputError when no row heads a column of company names, or two columns claim one field.
+    """
+    header = look_for_header(source, rows, book, mapped, sheets)
+    if header.problems:
+        raise InputError(header.problems)
+    return header.at, header.uses
+
+
+def look_for_header(
+    source: str, rows: Sequence[Sequence[Cell]], book: RuleBook, mapped: Mapped, sheets: Sequence[str] = ()
+) -> Header:
+    """Find the header row; `sheets` are those of the workbook, for the problem.
+
+    Of the first 20 rows it is the one with most headers known, the company name among them; without such a row,
+    which is a problem, the one with most words.
     """
     best = _best_row(rows, book, mapped)
     if best is None:
-        raise _no_names(source, [_header(cell) for cell in rows[0][:12] if _header(cell)], sheets)
+        at = _wordiest_row(rows)
+        uses = _without_overruled(uses_of(rows[at], book, mapped))
+        return Header(at, uses, [_no_names(source, [_header(cell) for cell in rows[0][:12] if _header(cell)], sheets)])
     uses = _without_overruled(best[1])
-    _refuse_clashes(source, uses, best[0] + 1, book)
-    return best[0], uses
+    return Header(best[0], uses, _clashes(source, uses, best[0] + 1, book))
 
 
 def heads_companies(rows: Sequence[Sequence[Cell]], book: RuleBook, mapped: Mapped) -> bool:
@@ -55,14 +71,19 @@ def heads_companies(rows: Sequence[Sequence[Cell]], book: RuleBook, mapped: Mapp
 def _best_row(rows: Sequence[Sequence[Cell]], book: RuleBook, mapped: Mapped) -> tuple[int, list[ColumnUse]] | None:
     best: tuple[int, int, list[ColumnUse]] | None = None
     for index, row in enumerate(rows[:SEARCHED]):
-        uses = [_use(_header(cell), letter(at), book, mapped) for at, cell in enumerate(row)]
+        uses = uses_of(row, book, mapped)
         count = sum(use.field is not None for use in uses)
         if any(use.field in NAMES for use in uses) and (best is None or count > best[0]):
             best = count, index, uses
     return best[1:] if best else None
 
 
-def _no_names(source: str, first: Sequence[str], sheets: Sequence[str]) -> InputError:
+def _wordiest_row(rows: Sequence[Sequence[Cell]]) -> int:
+    words = [sum(isinstance(cell, str) and bool(cell.strip()) for cell in row) for row in rows[:SEARCHED]]
+    return words.index(max(words))
+
+
+def _no_names(source: str, first: Sequence[str], sheets: Sequence[str]) -> Problem:
     en, zh = ", ".join(map(shown, first)) or "nothing", "、".join(map(quoted, first)) or "空白"
     expected = both(
         "a header row with a column such as 公司名称, 项目名称 or company name, "
@@ -73,28 +94,26 @@ def _no_names(source: str, first: Sequence[str], sheets: Sequence[str]) -> Input
     if len(sheets) > 1:
         seen = listed_sheets(sheets)
         message = f"{message[0]}; sheets looked at: {seen.en}", f"{message[1]}；查看过的工作表：{seen.zh}"
-    return refuse(source, *message, expected=expected)
+    return Problem(source, both(*message), expected=expected)
 
 
 def _header(cell: Cell) -> str:
     return "" if cell is None else " ".join(str(cell).split())
 
 
+def uses_of(row: Sequence[Cell], book: RuleBook, mapped: Mapped) -> list[ColumnUse]:
+    """What the cells of a row mean as headers, before clashes are looked at."""
+    return [_use(_header(cell), letter(at), book, mapped) for at, cell in enumerate(row)]
+
+
 def _use(header: str, column: str, book: RuleBook, mapped: Mapped) -> ColumnUse:
     if header and key(header) in mapped:
-        field, unit = _with_unit(mapped[key(header)])
+        field, unit = with_unit(mapped[key(header)])
         return ColumnUse(header, column, field, "mapping", unit or unit_of(header))
     # A sentence is no header, and long text would be slow to understand.
     if 0 < len(header) <= LONGEST:
         return understand(header, column, book)
     return ColumnUse(header, column, None, "unknown")
-
-
-def _with_unit(field: str | None) -> tuple[str | None, Unit | None]:
-    """A field of a mapping file, and the unit that may stand behind it: 'amount（万元）'."""
-    match = _WITH_UNIT.fullmatch(field or "")
-    unit = parse_unit(match[2]) if match else None
-    return (match[1], unit) if match and unit else (field, None)
 
 
 def _without_overruled(uses: list[ColumnUse]) -> list[ColumnUse]:
@@ -107,7 +126,7 @@ def _without_overruled(uses: list[ColumnUse]) -> list[ColumnUse]:
     ]
 
 
-def _refuse_clashes(source: str, uses: Sequence[ColumnUse], row: int, book: RuleBook) -> None:
+def _clashes(source: str, uses: Sequence[ColumnUse], row: int, book: RuleBook) -> list[Problem]:
     taken: dict[str, ColumnUse] = {}
     problems = []
     for use in uses:
@@ -118,8 +137,7 @@ def _refuse_clashes(source: str, uses: Sequence[ColumnUse], row: int, book: Rule
             zh = "和".join(f" {each.letter} 列{quoted(each.header)}" for each in (other, use)).strip()
             message = both(f"{en} both mean {field.en}", f"{zh}指的都是“{field.zh}”")
             problems.append(Problem(source, message, path=use.header, row=row, expected=_ONE_COLUMN))
-    if problems:
-        raise InputError(problems)
+    return problems
 
 
 def letter(index: int) -> str:
@@ -129,36 +147,3 @@ def letter(index: int) -> str:
         index, rest = divmod(index - 1, 26)
         name = chr(ord("A") + rest) + name
     return name
-
-
-def read_mapping(path: Path, book: RuleBook) -> dict[str, str | None]:
-    """Read a mapping file (YAML or JSON: header to field, or to null) into normalised header to field.
-
-    Raises InputError for a file that is no such mapping, or names an unknown field (with the nearest names).
-    """
-    file = YamlFile(path, path.name)
-    if not isinstance(file.data, dict) or not all(isinstance(header, str) for header in file.data):
-        lines = both("lines such as '企业: name' or '备注: null'", "每行形如“企业: name”或“备注: null”")
-        raise refuse(path.name, "is no mapping", "不是映射文件", expected=lines)
-    fields = known_fields(book)
-    mapped: dict[str, str | None] = {}
-    problems = []
-    for header, field in file.data.items():
-        plain, _ = _with_unit(field.removeprefix(ANSWER)) if isinstance(field, str) else (field, None)
-        if plain is not None and plain not in fields:
-            near = ", ".join(get_close_matches(str(plain), fields, 3, 0.5) or fields[:20])
-            expected = both(f"null, or a field such as {near}", f"null，或字段名，例如 {near}")
-            unknown = both(f"there is no field {shown(field)}", f"没有{quoted(field)}这个字段")
-            problems.append(file.problem((header,), unknown, expected))
-        unit = field.removeprefix(ANSWER).removeprefix(plain) if isinstance(field, str) and plain else ""
-        mapped[key(header)] = f"{_full(plain, book)}{unit}" if plain in fields else None
-    if problems:
-        raise InputError(problems)
-    return mapped
-
-
-def _full(field: str | None, book: RuleBook) -> str | None:
-    if field is None:
-        return None
-    answers = {item.input for item in book.asked()}
-    return ANSWER + field if field.removesuffix(".evidence") in answers else field

@@ -1,8 +1,6 @@
 """A table of companies into profiles: the whole way from a file to profiles, rejected rows and notes."""
 
-import gc
-from collections.abc import Iterator, Sequence
-from contextlib import contextmanager
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 from pathlib import Path
@@ -10,15 +8,17 @@ from typing import Final
 
 from pydantic import BaseModel
 
+from scoring.collector import collector_at_rest
 from scoring.errors import InputError, Problem
 from scoring.intake import remarks
-from scoring.intake.columns import find_header, heads_companies, read_mapping
+from scoring.intake.columns import find_header, heads_companies
 from scoring.intake.fields import NAMES, Column, column
 from scoring.intake.headers import ColumnUse, key
+from scoring.intake.mapping import Mapped, read_mapping
 from scoring.intake.notes import Notes
 from scoring.intake.rows import RejectedRow, RowReader
 from scoring.intake.sums import is_sum
-from scoring.intake.tables import MAX_ROWS, load_fitting, name_of
+from scoring.intake.tables import MAX_ROWS, Table, load_fitting, name_of
 from scoring.intake.values import Cell
 from scoring.profile import CompanyProfile, profile_model
 from scoring.rulesets.book import RuleBook
@@ -43,38 +43,36 @@ class Intake:
     notes: list[Problem] = field(default_factory=list)
 
 
-@contextmanager
-def _collector_at_rest() -> Iterator[None]:
-    """Hold the garbage collector: rows and profiles form no cycles, and going over them doubles the time."""
-    was_on = gc.isenabled()
-    gc.disable()
-    try:
-        yield
-    finally:
-        if was_on:
-            gc.enable()
-
-
-@_collector_at_rest()
+@collector_at_rest()
 def read_table(
     path: Path,
     *,
     book: RuleBook,
     as_of: date,
-    mapping: Path | None = None,
+    mapping: Path | Mapping[str, str | None] | None = None,
     sheet: str | None = None,
     max_rows: int = MAX_ROWS,
 ) -> Intake:
     """Read a CSV or workbook of companies into profiles, one a row.
 
-    Of a workbook it is the sheet named, else the first with a header for company names.
-    `as_of` holds for rows without a date of their own. Every row with content ends up in `profiles` or in
-    `rejected`; whatever was interpreted is in `notes`. Raises InputError for a file that can't be used as a whole.
+    Of a workbook it is the sheet named, else the first with a header for company names. `mapping` is a mapping file, or
+    what it holds. `as_of` holds for rows without a date of their own. Every row with content ends up in `profiles` or
+    in `rejected`; whatever was interpreted is in `notes`. Raises InputError for a file that can't be used as a whole.
     """
     mapped = read_mapping(mapping, book) if mapping else {}
     table = load_fitting(path, sheet=sheet, max_rows=max_rows, fits=lambda rows: heads_companies(rows, book, mapped))
     source = name_of(path)
     top, uses = find_header(source, table.rows, book, mapped, table.sheets if sheet is None else ())
+    return read_rows(source, table, top, uses, mapped, book=book, as_of=as_of)
+
+
+def read_rows(
+    source: str, table: Table, top: int, uses: list[ColumnUse], mapped: Mapped, *, book: RuleBook, as_of: date
+) -> Intake:
+    """Read what stands below the header, row `top` of the table counted from 0, whose columns are used as `uses` say.
+
+    Raises InputError where nothing stands there.
+    """
     notes = Notes(source)
     below = list(enumerate(table.rows[top + 1 :], start=top + 2))
     body = [(number, row) for number, row in below if _filled(row)]

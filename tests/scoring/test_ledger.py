@@ -2,13 +2,20 @@
 
 from decimal import Decimal
 
+import numpy as np
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from scoring.ledger import apportioned, rounded
+from scoring import ledger
+from scoring.ledger import rounded
 
 PARTS = st.lists(st.floats(0, 100), min_size=1, max_size=40)
+
+
+def apportioned(parts, whole):
+    """A single ledger."""
+    return ledger.apportioned(np.array(parts, float)[:, None], np.array([whole]))[:, 0].tolist()
 
 
 def exactly(values):
@@ -54,3 +61,9 @@ class TestApportioned:
         same = [parts[0]] * len(parts)
         shown = apportioned(same, rounded(sum(same)))
         assert max(shown) - min(shown) <= 0.0100001
+
+    def test_ledgers_side_by_side_are_those_alone_and_lines_not_there_stay_away(self):
+        nan = float("nan")
+        parts = np.array([[100 / 3, nan, 1.005], [100 / 3, 2.0, -4.444], [100 / 3, 3.0, nan]])
+        shown = ledger.apportioned(parts, np.array([100.0, 5.0, -3.44]))
+        np.testing.assert_array_equal(shown, [[33.34, nan, 1.0], [33.33, 2.0, -4.44], [33.33, 3.0, nan]])

@@ -204,7 +204,7 @@ def test_a_ranking_names_its_measures_and_points_to_their_peers(ranked):
 
 
 def test_the_written_tables_say_the_same_as_the_ranking(ranked):
-    sheet = openpyxl.load_workbook(io.BytesIO(ranking_xlsx(ranked))).worksheets[1]
+    sheet = openpyxl.load_workbook(io.BytesIO(ranking_xlsx(ranked)))[{"en": "Peers", "zh": "同类比较"}[ranked.lang]]
     rows = list(sheet.iter_rows(min_row=2, values_only=True))
     first = ranked.ranking[0]
     of_first = {row[2]: row for row in rows if row[1] == first.company}

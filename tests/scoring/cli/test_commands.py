@@ -48,7 +48,7 @@ def test_rank_prints_the_best_and_writes_csv_json_and_excel(tmp_path):
     assert [row["rank"] for row in result["ranking"]] == sorted(row["rank"] for row in result["ranking"])
     sheet = openpyxl.load_workbook(tmp_path / "out.xlsx")["Ranking"]
     assert sheet["B2"].value == result["ranking"][0]["company"]
-    assert (tmp_path / "out.csv").read_bytes().startswith(b"\xef\xbb\xbfrank,company,composite,low,high,coverage")
+    assert (tmp_path / "out.csv").read_bytes().startswith(b"\xef\xbb\xbfrank,company,composite,low,high,rank_median")
 
 
 def test_the_same_input_gives_the_same_bytes(tmp_path):
@@ -107,7 +107,7 @@ def test_weights_of_ones_own_change_the_ranking_and_its_version(tmp_path):
         (("rank", COHORT, "--lang", "fr"), "expected en or zh"),
         (("rank", COHORT, "--as-of", "yesterday"), "expected YYYY-MM-DD"),
         (("rank", COHORT, "--as-of", "2199-01-01"), "lies in the future"),
-        (("rank", COHORT, "--output", "out.docx"), "expected .csv, .xlsx or .json"),
+        (("rank", COHORT, "--output", "out.docx"), "expected one of .xlsx, .csv, .json, .parquet"),
         (("rank", COHORT, "--output", "no/such/folder/out.csv"), "there is no folder"),
         (("rank", COHORT, "--weights", "missing.yaml"), "can't be read"),
         (("assess", "missing.json"), "missing.json: No such file"),
@@ -115,7 +115,7 @@ def test_weights_of_ones_own_change_the_ranking_and_its_version(tmp_path):
         (("assess", PROFILE, "--format", "pdf"), "expected text or json"),
         (("assess", PROFILE, "--format", "pdf", "--lang", "zh"), "应为 text 或 json"),
         (("rank", COHORT, "--lang", "fr"), "应为 en 或 zh"),
-        (("rank", COHORT, "--output", "out.docx", "--lang", "zh"), "应为 .csv、.xlsx 或 .json"),
+        (("rank", COHORT, "--output", "out.docx", "--lang", "zh"), "应为以下之一：.xlsx、.csv、.json、.parquet"),
         (("rank", COHORT, "--output", "no/such/folder/out.csv", "--lang", "zh"), "请先新建"),
         (("rank", "missing.csv", "--lang", "zh"), "missing.csv：没有这个文件"),
         (("rank", resource("data", "examples") / ".", "--lang", "zh"), "examples：无法读取：这是文件夹"),

@@ -1,0 +1,146 @@
+"""This year's cohort against an earlier one: who moved, and by which findings."""
+
+from collections import defaultdict
+from collections.abc import Sequence
+from typing import Final
+
+import numpy as np
+
+from scoring import taxonomy
+from scoring.cohort.cohort import Cohort
+from scoring.cohort.differences import Seat, difference_lines
+from scoring.cohort.matching import name_key
+from scoring.cohort.result import Change, Changes
+from scoring.columns.registry import STAGES
+from scoring.ledger import rounded
+from scoring.ranked import places_of
+from scoring.text import Lang
+
+_NAMED: Final = 3
+
+
+def changes(now: Cohort, before: Cohort, lang: Lang) -> Changes:
+    """Match the companies of both by name and say what became of each. Both are scored with the same rule book."""
+    here, there = _by_name(now), _by_name(before)
+    unclear = {key for cohort in (here, there) for key, rows in cohort.items() if len(rows) > 1}
+    places = places_of(now.scored), places_of(before.scored)
+    both = [key for key in here if key in there and key not in unclear]
+    matched = [_matched(now, before, here[key][0], there[key][0], places, lang) for key in both]
+    new = [at for key, rows in here.items() if key not in there and key not in unclear for at in rows]
+    gone = [at for key, rows in there.items() if key not in here and key not in unclear for at in rows]
+    return Changes(
+        before=before.intake.source,
+        before_as_of=before.as_of,
+        now_as_of=now.as_of,
+        matched=len(matched),
+        new=len(new),
+        gone=len(gone),
+        unclear=sorted({_name(now, here, before, there, key) for key in unclear}),
+        companies=[
+            *sorted(matched, key=lambda change: -abs(change.difference or 0.0)),
+            *(_alone(now, at, places[0][at], "now", lang) for at in _by_place(new, places[0])),
+            *(_alone(before, at, places[1][at], "before", lang) for at in _by_place(gone, places[1])),
+        ],
+        in_words=_in_words(matched, len(new), len(gone), len(unclear), lang),
+    )
+
+
+def _by_name(cohort: Cohort) -> dict[str, list[int]]:
+    rows: dict[str, list[int]] = defaultdict(list)
+    for at, profile in enumerate(cohort.profiles):
+        rows[name_key(profile.name)].append(at)
+    return rows
+
+
+def _name(now: Cohort, here: dict[str, list[int]], before: Cohort, there: dict[str, list[int]], key: str) -> str:
+    return now.profiles[here[key][0]].name if key in here else before.profiles[there[key][0]].name
+
+
+def _by_place(rows: Sequence[int], places: Sequence[int | None]) -> list[int]:
+    return sorted(rows, key=lambda at: (places[at] is None, places[at] or 0))
+
+
+def _matched(
+    now: Cohort,
+    before: Cohort,
+    at: int,
+    was: int,
+    places: tuple[Sequence[int | None], Sequence[int | None]],
+    lang: Lang,
+) -> Change:
+    sides = _composite(now, at), _composite(before, was)
+    known = sides[0] is not None and sides[1] is not None
+    return Change(
+        company=now.profiles[at].name,
+        fate="both",
+        row_before=before.intake.rows[was],
+        row_now=now.intake.rows[at],
+        rank_before=places[1][was],
+        rank_now=places[0][at],
+        composite_before=sides[1],
+        composite_now=sides[0],
+        difference=rounded(sides[0] - sides[1]) if sides[0] is not None and sides[1] is not None else None,
+        beyond_doubt=_beyond_doubt(now, at, before, was) if known else None,
+        stage_before=_stage(before, was, lang),
+        stage_now=_stage(now, at, lang),
+        ledger=difference_lines(Seat(now.scored, at), Seat(before.scored, was), lang) if known else [],
+    )
+
+
+def _alone(cohort: Cohort, at: int, place: int | None, when: str, lang: Lang) -> Change:
+    """A company of one of the tables alone."""
+    is_new = when == "now"
+    row, composite, stage = cohort.intake.rows[at], _composite(cohort, at), _stage(cohort, at, lang)
+    return Change(
+        company=cohort.profiles[at].name,
+        fate="new" if is_new else "gone",
+        row_before=None if is_new else row,
+        row_now=row if is_new else None,
+        rank_before=None if is_new else place,
+        rank_now=place if is_new else None,
+        composite_before=None if is_new else composite,
+        composite_now=composite if is_new else None,
+        difference=None,
+        beyond_doubt=None,
+        stage_before=None if is_new else stage,
+        stage_now=stage if is_new else None,
+    )
+
+
+def _composite(cohort: Cohort, at: int) -> float | None:
+    return rounded(float(cohort.scored.total.score[at]))
+
+
+def _beyond_doubt(now: Cohort, at: int, before: Cohort, was: int) -> bool:
+    """Whether the intervals that unknown answers leave open do not meet."""
+    new, old = now.scored.total, before.scored.total
+    return bool(new.low[at] > old.high[was] or new.high[at] < old.low[was])
+
+
+def _stage(cohort: Cohort, at: int, lang: Lang) -> str | None:
+    codes = cohort.scored.columns.get("stage")
+    code = -1 if codes is None else int(codes[at])
+    return taxonomy.stages()[STAGES[code]].in_(lang) if code >= 0 else None
+
+
+def _in_words(matched: Sequence[Change], new: int, gone: int, unclear: int, lang: Lang) -> list[str]:
+    """The whole in a few sentences."""
+    moves = np.array([change.difference for change in matched if change.difference is not None])
+    up, down = int((moves > 0).sum()), int((moves < 0).sum())
+    findings = _common(matched)
+    if lang == "zh":
+        said = [f"两批共有 {len(matched)} 家企业：{up} 家得分上升，{down} 家下降；新增 {new} 家，退出 {gone} 家。"]
+        said += [f"得分变动最多来自：{'、'.join(findings)}。"] if findings else []
+        return said + ([f"{unclear} 个名称在同一张表里重复出现，无法对应。"] if unclear else [])
+    said = [f"{len(matched)} companies are in both: {up} rose, {down} fell; {new} are new, {gone} gone."]
+    said += [f"What moved scores most: {', '.join(findings)}."] if findings else []
+    return said + ([f"{unclear} names stand twice in a table and could not be matched."] if unclear else [])
+
+
+def _common(matched: Sequence[Change]) -> list[str]:
+    """The findings behind most of the movement."""
+    points: dict[str, float] = defaultdict(float)
+    for change in matched:
+        for line in change.ledger:
+            points[line.name] += abs(line.difference)
+    return sorted(points, key=lambda name: -points[name])[:_NAMED]

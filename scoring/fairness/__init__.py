@@ -1,0 +1,1 @@
+"""Fairness check: scores and selection by group, with intervals, and the four-fifths rule."""
