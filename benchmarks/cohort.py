@@ -50,16 +50,18 @@ def main() -> None:
 
 
 def workbook(path: Path, companies: int) -> Path:
-    """A workbook of made-up applicants: every cell of a column is one of the example cohort's, every name its own."""
+    """A workbook of made-up applicants: who one is comes from one company of the examples, each answer from any."""
     with resource("data", "examples", "fictional-24.csv").open(encoding="utf-8-sig", newline="") as file:
         header, *rows = csv.reader(file)
+    answers = header.index("evidence")
     chance = random.Random(6)
     with xlsxwriter.Workbook(str(path)) as book:
         sheet = book.add_worksheet()
         sheet.write_row(0, 0, header)
         for line in range(1, companies + 1):
-            chosen = chance.choices(rows, k=len(header))
-            sheet.write_row(line, 0, [f"Applicant {line}", *(row[at] for at, row in enumerate(chosen) if at)])
+            own, others = chance.choice(rows), chance.choices(rows, k=len(header))
+            mixed = [row[at] for at, row in enumerate(others)]
+            sheet.write_row(line, 0, [f"Applicant {line}", *own[1:answers], *mixed[answers:]])
     return path
 
 

@@ -10,6 +10,7 @@ from jinja2 import StrictUndefined
 
 from scoring.resources import content_hash
 from web.api.register import register_api
+from web.cohorts.office import keep_office
 from web.errors import explain_errors
 from web.language import speak
 from web.pages import pages
@@ -36,6 +37,7 @@ def create_app(settings: Settings | None = None) -> Flask:
     app.json.sort_keys = False  # type: ignore[attr-defined]
     app.limit_views(settings.time_limit, settings.threads)
     _templates(app)
+    keep_office(app, settings)
     keep_log(app)
     speak(app)
     for blueprint in pages():

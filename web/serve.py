@@ -68,7 +68,7 @@ def _serve(settings: Settings, listening: socket.socket, open_browser: bool, lan
         threads=settings.threads,
         ident=None,
         channel_timeout=int(settings.time_limit) + 1,
-        max_request_body_size=_SLACK * max(settings.body_limit, settings.batch_limit),
+        max_request_body_size=_SLACK * max(settings.body_limit, settings.batch_limit, settings.cohort_limit),
         outbuf_high_watermark=_LARGEST_ANSWER,
         clear_untrusted_proxy_headers=False,  # the application itself believes only the proxies it was told of
     )

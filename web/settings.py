@@ -33,6 +33,8 @@ class Settings:
     hosts: tuple[str, ...]
     body_limit: int
     batch_limit: int
+    cohort_limit: int
+    cohort_hours: int
     rate: str | None
     costly_rate: str | None
     time_limit: float
@@ -132,6 +134,12 @@ SETTINGS: Final = (
             both("largest request in megabytes", "单次请求的大小上限（MB）")),
     Setting("batch_limit", "8", _megabytes, _MEGABYTES,
             both("largest request with many profiles in megabytes", "批量请求的大小上限（MB）")),
+    Setting("cohort_limit", "20", _megabytes, _MEGABYTES,
+            both("largest upload of a cohort, all its files together, in megabytes",
+                 "上传名单的大小上限（MB，含所有附件）")),
+    Setting("cohort_hours", "24", _whole(1, 720), both("whole hours from 1 to 720", "1 至 720 的整数（小时）"),
+            both("hours after which an uploaded cohort is deleted with all that was made of it",
+                 "上传的名单及其全部结果保留的时间（小时），到期删除")),
     Setting("rate", "240/minute", _rate, _A_RATE,
             both("requests that one address may send", "同一地址的请求频率上限")),
     Setting("costly_rate", "30/minute", _rate, _A_RATE,

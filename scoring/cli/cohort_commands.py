@@ -11,6 +11,14 @@ TableArgument = Annotated[Path, typer.Argument(help="Cohort: CSV, XLSX, XLS or O
 SheetOption = Annotated[
     str | None, typer.Option("--sheet", help="Sheet of the workbook; the first with company names if left out.")
 ]
+OnlyOption = Annotated[
+    list[str] | None,
+    typer.Option(
+        "--only",
+        help="Rank only companies that meet this, such as 'sectors in [AI]'; once a condition.",
+        metavar="CONDITION",
+    ),
+]
 DrawsOption = Annotated[
     int | None,
     typer.Option("--draws", help="Draws that put the order to the test; 0 for none, else up to 10,000.", min=0),
@@ -77,12 +85,13 @@ def _rank(
     lang: LangOption = "en",
     top: Annotated[int, typer.Option("--top", help="Rows to show on the screen.", min=0)] = 20,
     sheet: SheetOption = None,
+    only: OnlyOption = None,
 ) -> None:
     """Rank a table of companies, and say how sure the order is. 为一批企业排名，并说明名次有多可靠。"""
     from scoring.cli.cohort_options import Reading, assumptions
     from scoring.cli.rank import Beside, run
 
-    reading = Reading(weights, rules, mapping, as_of, lang, sheet)
+    reading = Reading(weights, rules, mapping, as_of, lang, sheet, tuple(only or ()))
     beside = Beside(seats, shortlist, judges, z_scores, before, before_as_of)
     run(table, reading, beside, assumptions(draws, seed, spread, aggregation, hold, lang), output, findings, top)
 
@@ -103,10 +112,11 @@ def _versus(
     as_of: AsOfOption = None,
     lang: LangOption = "en",
     sheet: SheetOption = None,
+    only: OnlyOption = None,
 ) -> None:
     """Say why one company of a table stands above another. 说明一家企业为什么排在另一家前面。"""
     from scoring.cli.cohort_options import Reading, assumptions
     from scoring.cli.versus import run
 
-    reading = Reading(weights, rules, mapping, as_of, lang, sheet)
+    reading = Reading(weights, rules, mapping, as_of, lang, sheet, tuple(only or ()))
     run(table, first, second, reading, assumptions(draws, seed, spread, aggregation, hold, lang), output)

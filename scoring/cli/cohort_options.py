@@ -11,6 +11,7 @@ from scoring.cohort.assumptions import Assumptions
 from scoring.cohort.cohort import Cohort, read_cohort
 from scoring.cohort.result import Choice
 from scoring.rulesets.book import RuleBook
+from scoring.shortlist.part import part_of
 from scoring.text import Lang
 
 
@@ -24,6 +25,7 @@ class Reading:
     as_of: str | None
     language: str
     sheet: str | None
+    only: tuple[str, ...]
 
     @property
     def lang(self) -> Lang:
@@ -38,7 +40,8 @@ class Reading:
         """The cohort of a table. Raises Failure."""
         day, book = as_of_date(self.as_of, self.lang), self.book()
         with explained(self.lang):
-            return read_cohort(table, as_of=day, book=book, mapping=self.mapping, sheet=self.sheet)
+            cohort = read_cohort(table, as_of=day, book=book, mapping=self.mapping, sheet=self.sheet)
+            return part_of(cohort, self.only)
 
 
 def assumptions(

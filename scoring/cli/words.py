@@ -20,8 +20,8 @@ WORDS: dict[Lang, dict[str, str]] = {
         "scored": "scored",
         "unknown": "unknown",
         "not_applicable": "not applicable",
-        "tested": "Order tested in {draws} draws (seed {seed}): {bands} tie bands; on average a company moves "
-        "{shift} places",
+        "tested": "Order tested in {draws} draws (seed {seed}): tie bands {bands}, "
+        "places that a company moves on average {shift}",
         "moves_most": "What moves the order most: {influences}",
         "influence": "{name} {share}",
         "selected": "{title}: {passed} pass every gate, {selected} selected",

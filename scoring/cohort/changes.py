@@ -22,7 +22,8 @@ _NAMED: Final = 3
 def changes(now: Cohort, before: Cohort, lang: Lang) -> Changes:
     """Match the companies of both by name and say what became of each. Both are scored with the same rule book."""
     here, there = _by_name(now), _by_name(before)
-    unclear = {key for cohort in (here, there) for key, rows in cohort.items() if len(rows) > 1}
+    unread = _unread(now) | _unread(before)
+    unclear = {key for cohort in (here, there) for key, rows in cohort.items() if len(rows) > 1 or key in unread}
     places = places_of(now.scored), places_of(before.scored)
     both = [key for key in here if key in there and key not in unclear]
     matched = [_matched(now, before, here[key][0], there[key][0], places, lang) for key in both]
@@ -50,6 +51,11 @@ def _by_name(cohort: Cohort) -> dict[str, list[int]]:
     for at, profile in enumerate(cohort.profiles):
         rows[name_key(profile.name)].append(at)
     return rows
+
+
+def _unread(cohort: Cohort) -> set[str]:
+    """Names in rows that could not be read: such a company is there, and not new or gone."""
+    return {name_key(row.company) for row in cohort.intake.rejected if row.company}
 
 
 def _name(now: Cohort, here: dict[str, list[int]], before: Cohort, there: dict[str, list[int]], key: str) -> str:
@@ -131,10 +137,11 @@ def _in_words(matched: Sequence[Change], new: int, gone: int, unclear: int, lang
     if lang == "zh":
         said = [f"两批共有 {len(matched)} 家企业：{up} 家得分上升，{down} 家下降；新增 {new} 家，退出 {gone} 家。"]
         said += [f"得分变动最多来自：{'、'.join(findings)}。"] if findings else []
-        return said + ([f"{unclear} 个名称在同一张表里重复出现，无法对应。"] if unclear else [])
+        return said + ([f"{unclear} 个名称在某张表里重复出现，或所在行无法读取，因此无法对应。"] if unclear else [])
     said = [f"{len(matched)} companies are in both: {up} rose, {down} fell; {new} are new, {gone} gone."]
     said += [f"What moved scores most: {', '.join(findings)}."] if findings else []
-    return said + ([f"{unclear} names stand twice in a table and could not be matched."] if unclear else [])
+    why = "stand twice in a table, or in a row that could not be read, and are not matched"
+    return said + ([f"{unclear} names {why}."] if unclear else [])
 
 
 def _common(matched: Sequence[Change]) -> list[str]:

@@ -8,6 +8,7 @@ from functools import cached_property
 from pathlib import Path
 from typing import Any
 
+from scoring.collector import collector_at_rest
 from scoring.intake import Intake, read_table
 from scoring.profile import CompanyProfile, profile_model
 from scoring.rulesets.book import RuleBook, shipped_book
@@ -45,6 +46,7 @@ class Cohort:
         return numbered
 
 
+@collector_at_rest()
 def read_cohort(
     source: Source,
     *,

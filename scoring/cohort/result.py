@@ -136,7 +136,7 @@ class Changes(Result):
     """This year's cohort against an earlier one, matched by company name.
 
     `companies` holds those in both by how far they moved, then new ones, then those gone; `unclear` the names that
-    stand twice in one of the tables and so could not be matched. `in_words` sums it up.
+    stand twice in one of the tables, or in a row that could not be read, and so are not matched. `in_words` sums it up.
     """
 
     before: str

@@ -1,6 +1,7 @@
 """The values of one row put together into the fields of a profile."""
 
 from datetime import date
+from functools import cache
 from typing import Any, Final, Protocol
 
 from scoring.intake import tags, words
@@ -53,7 +54,14 @@ def _industry(values: dict[str, Any], remark: Remark) -> dict[str, Any]:
 def _answers(values: dict[str, Any]) -> dict[str, Any]:
     answers: dict[str, Any] = {}
     for field, value in values.items():
-        if field.startswith(ANSWER) and not field.endswith(EVIDENCE) and value is not None:
+        asked = _question(field)
+        if asked is not None and value is not None:
             grade = values.get(field + EVIDENCE)
-            answers[field.removeprefix(ANSWER)] = {"value": value} | ({"evidence": grade} if grade else {})
+            answers[asked] = {"value": value, "evidence": grade} if grade else {"value": value}
     return answers
+
+
+@cache
+def _question(field: str) -> str | None:
+    """The question that a field answers; None where it answers none."""
+    return field.removeprefix(ANSWER) if field.startswith(ANSWER) and not field.endswith(EVIDENCE) else None

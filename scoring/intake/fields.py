@@ -2,7 +2,9 @@
 
 import re
 from collections.abc import Callable, Iterable
-from dataclasses import dataclass, field
+from dataclasses import dataclass
+from dataclasses import field as with_default
+from functools import cached_property
 from typing import Any, Final
 
 from scoring import taxonomy
@@ -13,6 +15,7 @@ from scoring.intake.headers import ANSWER, ROUND, ColumnUse, key, names
 from scoring.intake.history import parse_history
 from scoring.intake.money import parse_money
 from scoring.intake.quantities import Amount
+from scoring.intake.tables import MAX_CELL
 from scoring.intake.tags import parse_investors, parse_tags
 from scoring.intake.values import Cell, Read, as_text, quoted, shown
 from scoring.rulesets.book import RuleBook
@@ -37,12 +40,21 @@ _LINES: Final = re.compile(r"\s*[\t\r\n\x0b\x0c\x85\u2028\u2029]+\s*")
 
 @dataclass
 class Column:
-    """A column in use: how its cells are read, each text once."""
+    """A column in use: how its cells are read, each text once.
+
+    `plain` holds what texts and numbers read so far mean, where there is nothing to say of them.
+    """
 
     use: ColumnUse
     at: int
     parse: Parser
-    _known: dict[Any, Read | Wrong] = field(default_factory=dict)
+    plain: dict[Cell, Any] = with_default(default_factory=dict)
+    _known: dict[Any, Read | Wrong] = with_default(default_factory=dict)
+
+    @cached_property
+    def field(self) -> str:
+        """The field that it fills."""
+        return str(self.use.field)
 
     def read(self, cell: Cell) -> Read:
         """Read a cell. Raises Wrong."""
@@ -50,6 +62,7 @@ class Column:
         found = self._known.get(token)
         if found is None:
             try:
+                _check_length(cell)
                 found = self.parse(cell)
             except Wrong as error:
                 found = error
@@ -58,6 +71,13 @@ class Column:
             # The error is kept: each raise would add to its traceback.
             raise found.with_traceback(None)
         return found
+
+
+def _check_length(cell: Cell) -> None:
+    if isinstance(cell, str) and len(cell) > MAX_CELL:
+        most = both(f"at most {MAX_CELL:,}", f"不超过 {MAX_CELL:,} 个字符")
+        count = f"{len(cell):,}"
+        raise Wrong(f"{count} characters are too many for one cell", f"单元格过长，共 {count} 个字符", most)
 
 
 def column(use: ColumnUse, at: int, book: RuleBook, headers: frozenset[str], cells: Iterable[Cell]) -> Column:

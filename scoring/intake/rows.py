@@ -15,7 +15,6 @@ from scoring.intake.fields import NAMES, PLACE_FIELDS, Column
 from scoring.intake.funding import Contradiction
 from scoring.intake.headers import ANSWER
 from scoring.intake.notes import Notes
-from scoring.intake.tables import MAX_CELL
 from scoring.intake.values import KEPT, Cell, Read, written
 from scoring.profile import CompanyProfile
 from scoring.profile.faults import worded
@@ -27,6 +26,10 @@ _NO_TAG: Final = both("no tag is known, so the sector stays unknown", "没有一
 _SEVERAL: Final = both(
     "tags name several layers or segments: the first is taken", "标签涉及多个层级或细分领域，取第一个"
 )
+
+_UNSEEN: Final = object()
+_HASHED: Final = (str, float)
+"""Classes of cells that may be looked up by value; others equal each other across classes, as True and 1 do."""
 
 
 @dataclass(frozen=True)
@@ -58,7 +61,8 @@ class RowReader:
         for column in self.columns if not problems else ():
             cell = cells[column.at] if column.at < len(cells) else None
             try:
-                values[str(column.use.field)] = self._value(column, number, cell)
+                seen = column.plain.get(cell, _UNSEEN) if cell.__class__ in _HASHED else _UNSEEN
+                values[column.field] = self._value(column, number, cell) if seen is _UNSEEN else seen
             except Wrong as error:
                 problems.append(self._problem(number, column.use.header, error.text, error.expected, cell))
         name = values.get("name") or values.get("legal_name") or ""
@@ -89,18 +93,12 @@ class RowReader:
                 "单元格数与表头一致；内容含分隔符时请加引号",
             )
             problems.append(self._problem(number, "", message, expected))
-        for column in self.columns:
-            cell = cells[column.at] if column.at < len(cells) else None
-            if isinstance(cell, str) and len(cell) > MAX_CELL:
-                message = both(
-                    f"{len(cell):,} characters are too many for one cell", f"单元格过长，共 {len(cell):,} 个字符"
-                )
-                most = both(f"at most {MAX_CELL:,}", f"不超过 {MAX_CELL:,} 个字符")
-                problems.append(self._problem(number, column.use.header, message, most, cell))
         return problems
 
     def _value(self, column: Column, number: int, cell: Cell) -> object:
         read: Read = column.read(cell)
+        if cell.__class__ in _HASHED and not read.remark and not isinstance(read.value, tags.Tags):
+            column.plain[cell] = read.value
         if read.remark:
             self.notes.add(column.use.header, read.remark, number, cell)
         if isinstance(read.value, tags.Tags):

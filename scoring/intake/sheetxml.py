@@ -39,8 +39,9 @@ def check(source: str, archive: zipfile.ZipFile, max_columns: int) -> dict[str, 
         height = width = 0
         formulas: set[tuple[int, int]] = set()
         for chunk in _chunks(archive, part):
-            for column, row in set(_CELL.findall(chunk)):
-                height, width = max(height, int(row)), max(width, _number(column))
+            if cells := _CELL.findall(chunk):
+                height = max(height, *map(int, {row for _, row in cells}))
+                width = max(width, *map(_number, {column for column, _ in cells}))
             if b"<f" in chunk:
                 formulas |= {(int(row) - 1, _number(column) - 1) for column, row in _FORMULA.findall(chunk)}
         # Stray formatted cells far below the table are common, so the rows alone are no reason to refuse.

@@ -5,6 +5,7 @@ from datetime import datetime, time
 
 import xlsxwriter
 
+from scoring.collector import collector_at_rest
 from scoring.output.workbook.book import Book
 from scoring.output.workbook.changes_sheet import add_changes
 from scoring.output.workbook.fairness_sheet import add_fairness
@@ -32,6 +33,7 @@ _SHEETS = (
 _OPTIONS = {"in_memory": True, "strings_to_formulas": False, "strings_to_urls": False, "strings_to_numbers": False}
 
 
+@collector_at_rest()
 def ranking_xlsx(result: Ranking) -> bytes:
     """The workbook as bytes: real numbers and dates, frozen headers, filters; sheets of absent parts are left out."""
     buffer = io.BytesIO()

@@ -14,9 +14,9 @@ hypothesis_settings.load_profile("steady")
 
 
 @pytest.fixture(scope="session")
-def app() -> Flask:
-    """The application, made once: it keeps nothing."""
-    return create_app(settings())
+def app(tmp_path_factory: pytest.TempPathFactory) -> Flask:
+    """The application, made once: it keeps nothing but cohorts, in a folder of the tests."""
+    return create_app(settings(instance=str(tmp_path_factory.mktemp("instance"))))
 
 
 @pytest.fixture

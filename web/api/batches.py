@@ -7,12 +7,10 @@ a temporary file without a name, which is gone with the answer.
 from collections.abc import Iterator
 from http import HTTPStatus
 from tempfile import SpooledTemporaryFile
-from threading import Lock
 from typing import Any, Final
 
 from flask import Response, current_app
 from pydantic import BaseModel, ValidationError
-from werkzeug.exceptions import ServiceUnavailable
 
 from scoring import CompanyProfile, profile_model, shipped_book
 from scoring.assessor import assess_many
@@ -22,15 +20,13 @@ from web.api.documenting import documented, responses
 from web.api.problems import Refusal, faults_of, problem
 from web.api.reading import json_body, parameters
 from web.api.shapes import Batch, BatchItem
+from web.api.turn import own_turn
 from web.language import current
 from web.security import costly
 from web.timelimit import check_time
 
 Profile = CompanyProfile[BaseModel]
 File = SpooledTemporaryFile[bytes]
-_ONE_AT_A_TIME: Final = Lock()
-_COME_BACK: Final = 10
-"""Seconds after which a batch that found another one under way may be sent again."""
 _PART: Final = 50
 """Profiles scored together: few enough for little memory and a short look at the clock."""
 _IN_MEMORY: Final = 1_000_000
@@ -48,12 +44,8 @@ _MOST_FAULTS_OF_ONE: Final = 10
 def assess_batch() -> Response:
     """Assess up to 1,000 companies."""
     parameters()
-    if not _ONE_AT_A_TIME.acquire(blocking=False):
-        raise ServiceUnavailable(retry_after=_COME_BACK)
-    try:
+    with own_turn():
         return _answer(_documents())
-    finally:
-        _ONE_AT_A_TIME.release()
 
 
 def _documents() -> list[Any]:

@@ -17,7 +17,7 @@ from web.language import current
 @api.get(
     "/api/v1/benchmarks",
     operation_id="benchmarks",
-    openapi_extensions=documented(query=PeerQuery.model_fields),
+    openapi_extensions=documented(query={name: {"type": "string"} for name in PeerQuery.model_fields}),
     responses=responses("PeerPicture"),
 )
 def benchmarks() -> Response:

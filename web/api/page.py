@@ -23,6 +23,10 @@ _EXAMPLES: Final = {
     "assess": "-H 'Content-Type: application/json' -d @profile.json '{host}api/v1/assessments?lang={lang}'",
     "assess_batch": '-H \'Content-Type: application/json\' -d \'{{"profiles": [{{"name": "A"}}, {{"name": 7}}]}}\' '
     "'{host}api/v1/assessments:batch?lang={lang}'",
+    "rank_cohort": "-o ranking.xlsx -F table=@applicants.xlsx -F rules=@shortlist.yaml "
+    "'{host}api/v1/cohorts?seats=20&format=xlsx&lang={lang}'",
+    "compare": "-F table=@applicants.xlsx '{host}api/v1/cohorts:compare?first=2&second=3&lang={lang}'",
+    "columns": "-F table=@applicants.xlsx '{host}api/v1/cohorts:columns?lang={lang}'",
     "benchmarks": "-G --data-urlencode city={city} -d sector=medical -d stage=a -d lang={lang} {host}api/v1/benchmarks",
     "rule_sets": "-H 'Accept-Language: {lang}' {host}api/v1/rule-sets",
     "model": "{host}api/v1/model",
@@ -74,7 +78,7 @@ def _profile() -> str:
 def _operations(said: dict[str, Any]) -> Iterator[dict[str, Any]]:
     for path, item in said["paths"].items():
         for method, operation in item.items():
-            body = operation.get("requestBody", {}).get("content", {}).get("application/json", {}).get("schema", {})
+            bodies = operation.get("requestBody", {}).get("content", {})
             yield {
                 "id": operation["operationId"],
                 "method": method.upper(),
@@ -82,10 +86,12 @@ def _operations(said: dict[str, Any]) -> Iterator[dict[str, Any]]:
                 "title": operation["summary"],
                 "text": operation["description"],
                 "parameters": [
-                    Line(each["name"], kind_of(each["schema"]), each.get("description", ""), each["in"] == "path")
+                    Line(
+                        each["name"], kind_of(each["schema"]), each.get("description", ""), each.get("required", False)
+                    )
                     for each in operation["parameters"]
                 ],
-                "body": kind_of(body) if body else "",
+                "bodies": {kind: kind_of(body["schema"]) for kind, body in bodies.items()},
                 "answers": _answers(operation["responses"]),
             }
 

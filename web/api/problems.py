@@ -88,7 +88,7 @@ def of_body(detail: Text, expected: Text | None = None, pointer: str = _WHOLE_BO
 
 
 def of_parameter(name: str, detail: Text, expected: Text | None = None) -> Fault:
-    """Something wrong with a parameter of the address."""
+    """Something wrong with a parameter of the address, or with a part of a form."""
     return _fault(detail, expected, parameter=shortened(name, _LONGEST_STEP))
 
 

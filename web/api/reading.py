@@ -18,7 +18,7 @@ def json_body(limit: int | None = None) -> Any:
     """The JSON of the body, of at most `limit` bytes (else what the application allows). Raises Refusal."""
     if limit is not None:
         request.max_content_length = limit
-    _check_kind()
+    check_kind(JSON)
     raw = request.get_data(cache=False)
     if raw.startswith(BOM):
         wrong = both("begins with a byte order mark", "以字节顺序标记（BOM）开头")
@@ -34,7 +34,8 @@ def parameters(*known: str) -> dict[str, str]:
     faults = []
     for name in request.args:
         if name not in (*known, "lang"):
-            faults.append(of_parameter(name, both("there is no such parameter", "没有这个参数"), _nearest(name, known)))
+            wrong = both("there is no such parameter", "没有这个参数")
+            faults.append(of_parameter(name, wrong, nearest(name, (*known, "lang"))))
         elif len(request.args.getlist(name)) > 1:
             faults.append(of_parameter(name, both("is given twice", "重复给出"), both("one value", "一个值")))
     if request.args.get("lang", "en") not in LANGUAGES:
@@ -45,12 +46,13 @@ def parameters(*known: str) -> dict[str, str]:
     return {name: text for name, text in request.args.items() if name != "lang"}
 
 
-def _check_kind() -> None:
-    if request.mimetype != JSON:
+def check_kind(*kinds: str) -> None:
+    """Refuse content of another kind, in another charset, or compressed. Raises Refusal."""
+    if request.mimetype not in kinds:
         found = repr(shortened(request.mimetype)) if request.mimetype else "nothing"
         found_zh = repr(shortened(request.mimetype)) if request.mimetype else "空"
         wrong = both(f"the content type is {found}", f"Content-Type 是 {found_zh}")
-        raise Refusal(HTTPStatus.UNSUPPORTED_MEDIA_TYPE, of_body(wrong, both(f"Content-Type: {JSON}")))
+        raise Refusal(HTTPStatus.UNSUPPORTED_MEDIA_TYPE, of_body(wrong, both(f"Content-Type: {', '.join(kinds)}")))
     charset = request.mimetype_params.get("charset", "utf-8").lower()
     if charset not in ("utf-8", "utf8"):
         wrong = both(f"the charset is {shortened(charset)!r}", f"字符集是 {shortened(charset)!r}")
@@ -61,6 +63,7 @@ def _check_kind() -> None:
         raise Refusal(HTTPStatus.UNSUPPORTED_MEDIA_TYPE, of_body(wrong, expected))
 
 
-def _nearest(name: str, known: tuple[str, ...]) -> Text:
-    near = get_close_matches(name, known, n=1) or [*known, "lang"]
+def nearest(name: str, known: tuple[str, ...]) -> Text:
+    """The known name most like `name`, else all of them."""
+    near = get_close_matches(name, known, n=1) or known
     return both(", ".join(near), "、".join(near))

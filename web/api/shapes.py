@@ -17,8 +17,8 @@ MOST_PROFILES: Final = 1000
 class Fault(Result):
     """One thing that is wrong with a request: where, what was found, what was expected.
 
-    `pointer` leads to the place in the body (RFC 6901 as a URI fragment, `#` is the whole body); `parameter` names
-    the parameter of the address. One of the two is null.
+    `pointer` leads to the place in a JSON body (RFC 6901 as a URI fragment, `#` is the whole body); `parameter` names
+    the parameter of the address or the part of the form. One of the two is null.
     """
 
     pointer: str | None

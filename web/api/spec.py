@@ -13,12 +13,15 @@ from flask import Response
 from pydantic.json_schema import JsonSchemaMode, models_json_schema
 
 from scoring import Assessment, profile_model, shipped_book
+from scoring.cohort.result import Versus
 from scoring.model_facts import ModelFacts
 from scoring.peers.query import PeerQuery
 from scoring.peers.result import PeerPicture
+from scoring.ranking import Ranking
 from scoring.text import Lang
 from web.api.answering import published
 from web.api.blueprint import api
+from web.api.cohort_shapes import CohortFiles, TableFile, TableRead, cohort_schema
 from web.api.documenting import REF
 from web.api.reading import parameters
 from web.api.shapes import BatchResult, Health, ProblemDetails, RuleBookShown, TaxonomyShown, batch_schema
@@ -30,6 +33,8 @@ _READ: Final[JsonSchemaMode] = "validation"
 _TOLD: Final[JsonSchemaMode] = "serialization"
 _INLINE: Final = re.compile(r"(scoring__\w+__)?Answer_")
 """Shapes of a single kind of answer, named by pydantic after their whole type: shown where they are used."""
+_RENAMED: Final = {"scoring__ranking__Characteristic": "RankedCharacteristic"}
+"""Shapes whose name another one has already: that of a rule set is the plain one."""
 
 
 @api.get("/openapi.json", doc_ui=False)
@@ -74,8 +79,9 @@ def shapes() -> dict[str, Json]:
     """The shapes of all requests and answers by name."""
     models: Any = [
         (profile_model(shipped_book()), _READ),
-        (batch_schema(), _READ),
+        *((model, _READ) for model in (batch_schema(), cohort_schema(), CohortFiles, TableFile)),
         *((model, _TOLD) for model in (Assessment, BatchResult, PeerPicture, RuleBookShown, ModelFacts)),
+        *((model, _TOLD) for model in (Ranking, Versus, TableRead)),
         *((model, _TOLD) for model in (TaxonomyShown, Health, ProblemDetails)),
     ]
     found = models_json_schema(models, ref_template=REF)[1]["$defs"]
@@ -87,7 +93,7 @@ def shapes() -> dict[str, Json]:
 
 def _plain(name: str, shape: Json) -> str:
     """The title of a shape where it makes a good name: `CompanyProfile`, not `CompanyProfile_Answers_`."""
-    title = str(shape.get("title", name))
+    title = _RENAMED.get(name) or str(shape.get("title", name))
     return title if re.fullmatch(r"\w+", title) else name
 
 

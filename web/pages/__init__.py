@@ -2,9 +2,9 @@
 
 from flask import Blueprint
 
-from web.pages import examples, form, pdf, posted, result, unbroken, whatif
+from web.pages import cohorts, examples, form, pdf, posted, result, unbroken, whatif
 
 
 def pages() -> tuple[Blueprint, ...]:
     """All blueprints of pages."""
-    return tuple(area.blueprint for area in (posted, unbroken, form, examples, result, whatif, pdf))
+    return tuple(area.blueprint for area in (posted, unbroken, form, examples, cohorts, result, whatif, pdf))

@@ -4,13 +4,15 @@ from http import HTTPStatus
 from typing import Final
 from urllib.parse import unquote_to_bytes
 
-from flask import Blueprint, abort, request
+from flask import Blueprint, abort, current_app, request
 
 from web.api.addresses import of_api
 
 blueprint: Final = Blueprint("posted", __name__)
 _TYPED: Final = "application/x-www-form-urlencoded"
 _WITH_FILE: Final = "multipart/form-data"
+_COHORT: Final = "cohorts.hand_in"
+"""The one endpoint that takes large files."""
 _REPLACED: Final = "\ufffd"
 """What the reader of multipart forms puts in the place of bytes that are no UTF-8; no page of ours sends it."""
 
@@ -20,6 +22,8 @@ def accept_forms_alone() -> None:
     """Refuse, with a page that explains it, what no page of ours can have sent."""
     if request.method != "POST" or request.endpoint is None or of_api(request.path):
         return
+    if request.endpoint == _COHORT:
+        request.max_content_length = current_app.config["UPSLOPE"].cohort_limit
     if request.mimetype not in (_TYPED, _WITH_FILE, ""):
         abort(HTTPStatus.UNSUPPORTED_MEDIA_TYPE)
     if not _in_utf_8():

@@ -10,10 +10,11 @@ from web.pages.result_view import ResultView
 from web.pdf import missing
 
 
-def show(profile: Profile, lang: Lang, *, expired: bool = False, view: ResultView | None = None) -> str:
+def show(profile: Profile, lang: Lang, *, expired: bool = False, view: ResultView | None = None, back: str = "") -> str:
     """HTML of the result for a valid profile.
 
     `expired`: say that what was asked for was not done. `view`: the result, where it is known already.
+    `back`: address of the ranking that the reader comes from, if any.
     """
     return render_template(
         "result.html",
@@ -23,4 +24,5 @@ def show(profile: Profile, lang: Lang, *, expired: bool = False, view: ResultVie
         answers=mapping_of(profile)["answers"],
         lacking=missing(),
         expired=expired,
+        back=back,
     )

@@ -29,9 +29,9 @@ class Room(NamedTuple):
         return count if rows <= self.whole else max(1, self.best * count // rows)
 
 
-FINDINGS_ROOM: Final = Room(90_000, 35_000)
+FINDINGS_ROOM: Final = Room(90_000, 7_000)
 """What a workbook still opens with ease, and what is written in a few seconds."""
-PEERS_ROOM: Final = Room(18_000, 9_000)
+PEERS_ROOM: Final = Room(18_000, 3_500)
 _FINDINGS_REST: Final = both(
     "The best-ranked {shown} of {count} companies; the findings of all are in the file of findings, .csv or .parquet.",
     "此处列出排名靠前的 {shown} 家，共 {count} 家；全部逐项结果见另行导出的逐项结果文件（.csv 或 .parquet）。",

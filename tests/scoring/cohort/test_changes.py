@@ -79,3 +79,15 @@ def test_different_names_stay_different(one, other):
 
 def test_a_name_that_is_all_legal_form_is_kept():
     assert name_key("Co.") == "co"
+
+
+def test_a_company_whose_row_could_not_be_read_is_neither_new_nor_gone(tmp_path):
+    def table(name, text):
+        (tmp_path / name).write_text(text, "utf-8")
+        return read_cohort(tmp_path / name, as_of=date(2021, 6, 30))
+
+    before = table("before.csv", "公司名称,融资轮次\n甲,A轮\n乙,旅游\n")
+    now = table("now.csv", "公司名称,融资轮次\n甲,B轮\n乙,A轮\n丙,A轮\n")
+    found = changes(now, before, "zh")
+    assert ([each.company for each in found.companies], found.unclear) == (["甲", "丙"], ["乙"])
+    assert found.in_words[-1].startswith("1 个名称在某张表里重复出现，或所在行无法读取")

@@ -17,7 +17,10 @@ from scoring.rulesets.book import RuleBook
 from .conftest import AS_OF, dumped
 
 Look = Callable[..., Preview]
-TABLE = "2023 年申报企业,,,,\n企业,城市,融资额（万元）,联系人,备注\n甲科技,深圳,500,王某,好\n乙科技,火星,300,李某,好\n,上海,1,,\n"
+TABLE = (
+    "2023 年申报企业,,,,\n企业,城市,融资额（万元）,联系人,备注\n"
+    "甲科技,深圳,500,王某,好\n乙科技,火星,300,李某,好\n,上海,1,,\n"
+)
 
 
 @pytest.fixture

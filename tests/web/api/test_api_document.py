@@ -10,8 +10,11 @@ import pytest
 from flask import Flask
 from flask.testing import FlaskClient
 
-from scoring import Assessment, profile_model, shipped_book
+from scoring import Assessment, Ranking, profile_model, shipped_book
+from scoring.ranking import Characteristic
 from web.api.addresses import of_api
+
+BINARY = ("application/vnd.openxmlformats-officedocument.spreadsheetml.sheet", "application/vnd.apache.parquet")
 
 
 @pytest.fixture
@@ -33,7 +36,8 @@ def test_every_operation_tells_its_problems(document: dict[str, Any]) -> None:
             assert wanted <= set(operation["responses"]), path
             for status, answer in operation["responses"].items():
                 kind = "application/json" if status == "200" else "application/problem+json"
-                assert list(answer["content"]) == [kind], path
+                others = ["text/csv", *BINARY] if (path, status) == ("/api/v1/cohorts", "200") else []
+                assert list(answer["content"]) == [kind, *others], path
 
 
 def test_references_lead_somewhere_and_names_are_plain(document: dict[str, Any]) -> None:
@@ -54,6 +58,24 @@ def test_the_profile_is_the_engines_with_labels_in_both_languages(document: dict
 
 def test_the_assessment_is_the_engines(document: dict[str, Any]) -> None:
     assert list(document["components"]["schemas"]["Assessment"]["properties"]) == list(Assessment.model_fields)
+
+
+def test_no_two_shapes_share_a_name(document: dict[str, Any]) -> None:
+    """The characteristic of a ranking is in words, that of a rule set has scale and weight."""
+    shapes = document["components"]["schemas"]
+    assert list(shapes["RankedCharacteristic"]["properties"]) == list(Characteristic.model_fields)
+    assert "weight" in shapes["Characteristic"]["properties"]
+    assert shapes["Ranking"]["properties"]["characteristics"]["items"]["$ref"].endswith("/RankedCharacteristic")
+    assert list(shapes["Ranking"]["properties"]) == list(Ranking.model_fields)
+
+
+def test_every_parameter_is_told_with_its_kind_in_both_languages(client: FlaskClient) -> None:
+    for lang in ("en", "zh"):
+        for item in client.get(f"/openapi.json?lang={lang}").json["paths"].values():
+            for operation in item.values():
+                for parameter in operation["parameters"]:
+                    assert parameter["schema"]["type"] in ("string", "integer", "number")
+                    assert any("一" <= sign <= "鿿" for sign in parameter["description"]) == (lang == "zh")
 
 
 def test_operations_are_told_in_the_language_asked_for(client: FlaskClient) -> None:
@@ -106,7 +128,7 @@ def test_the_examples_of_the_page_work(client: FlaskClient, lang: str) -> None:
     for command in re.findall(r"<code>curl (.*?)</code>", page, re.DOTALL):
         path = re.search(r"http://localhost(/\S+?)(?:&#39;)?$", command)
         assert path, command
-        if "-d @" in command or "profiles" in command:
+        if "-d @" in command or "profiles" in command or "-F " in command:
             assert client.options(path[1]).headers["Allow"].find("POST") >= 0
         else:
             assert client.get(path[1]).status_code == 200, command

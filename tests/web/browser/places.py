@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import TYPE_CHECKING, NamedTuple
 
+from cohorts import send_nothing, to_comparison, to_ranking, try_example
 from filling import called, press_assess, short_questions
 from resulting import SAYS, open_what_if
 
@@ -53,6 +54,12 @@ PLACES = {
     "result": Place("/example", to_result),
     "what-if": Place("/example", _to_what_if),
     "API": Place("/api"),
+    "cohort upload": Place("/cohorts"),
+    "faulty upload": Place("/cohorts", send_nothing),
+    "cohort columns": Place("/cohorts", try_example),
+    "cohort ranking": Place("/cohorts", to_ranking),
+    "cohort comparison": Place("/cohorts", to_comparison),
+    "cohort gone": Place("/cohorts/nothing"),
     "error": Place("/nowhere"),
 }
 

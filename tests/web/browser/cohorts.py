@@ -1,0 +1,90 @@
+"""What readers see and do on the cohort pages, in both languages: upload, columns, ranking, comparison."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from scoring.resources import resource
+from scoring.text import Lang
+
+if TYPE_CHECKING:
+    from playwright.sync_api import Page
+
+SAYS = {
+    "en": {"table": "Table of companies", "as_of": "As of", "send": "Look at the columns", "rank": "Rank the companies",
+           "look": "See the effect", "compare": "Compare the two chosen", "list": "List", "filter": "Filter",
+           "name": "Name contains", "excel": "Excel workbook", "csv": "Chosen ones as CSV", "coverage": "Coverage",
+           "field": "Column {letter}, {header}: read as", "delete": "Delete this cohort now", "try": "Try it with",
+           "deleted": "The cohort has been deleted", "difference": "Difference", "company": "Company",
+           "mapping": "Keep this as a mapping file"},
+    "zh": {"table": "企业表格", "as_of": "评估基准日", "send": "上传并核对各列", "rank": "开始排名",
+           "look": "查看效果", "compare": "比较所选两家", "list": "名单", "filter": "筛选",
+           "name": "名称包含", "excel": "Excel 工作簿", "csv": "所选导出 CSV", "coverage": "信息覆盖率",
+           "field": "{letter} 列“{header}”读取为", "delete": "立即删除这份名单", "try": "用虚构企业试一试",
+           "deleted": "名单已删除", "difference": "差异", "company": "企业", "mapping": "保存为映射文件"},
+}  # fmt: skip
+FILES = {"en": "fictional-24.csv", "zh": "fictional-24.zh.csv"}
+_A_RANKING_MS = 60_000
+
+
+def strange_copy(lang: Lang, folder: Path) -> Path:
+    """The fictional cohort with the header of its names changed into one that nobody knows."""
+    text = resource("data", "examples", FILES[lang]).read_text(encoding="utf-8-sig")
+    first, comma, rest = text.partition(",")
+    path = folder / ("applicants.csv" if lang == "en" else "申报企业.csv")
+    path.write_text({"en": "Who", "zh": "谁"}[lang] + comma + rest, encoding="utf-8")
+    assert first in ("name", "公司名称")
+    return path
+
+
+def upload(page: Page, lang: Lang, table: Path, as_of: str = "2021-06-30") -> None:
+    """Fill in the upload form and send it."""
+    page.goto("/cohorts")
+    page.get_by_label(SAYS[lang]["table"], exact=True).set_input_files(table)
+    page.get_by_label(SAYS[lang]["as_of"], exact=True).fill(as_of)
+    page.get_by_role("button", name=SAYS[lang]["send"]).click()
+
+
+def read_as(page: Page, lang: Lang, letter: str, header: str, field: str) -> None:
+    """Choose what a column is read as."""
+    label = SAYS[lang]["field"].format(letter=letter, header=header)
+    page.get_by_label(label, exact=True).select_option(value=field)
+
+
+def rank(page: Page, lang: Lang) -> None:
+    """Have the companies ranked, and wait for the ranking."""
+    page.get_by_role("button", name=SAYS[lang]["rank"]).first.click()
+    page.locator("#list").wait_for(timeout=_A_RANKING_MS)
+
+
+def names(page: Page) -> list[str]:
+    """Companies of the list, from the top."""
+    return page.locator("#list tbody th[scope=row]").all_inner_texts()
+
+
+def try_example(page: Page, lang: Lang) -> None:
+    """From the upload to the columns of the fictional cohort."""
+    page.get_by_role("button", name=SAYS[lang]["try"]).click()
+    page.locator(".columns-table").wait_for()
+
+
+def to_ranking(page: Page, lang: Lang) -> None:
+    """From the upload to the ranking of the fictional cohort."""
+    try_example(page, lang)
+    rank(page, lang)
+
+
+def to_comparison(page: Page, lang: Lang) -> None:
+    """From the upload to the comparison of the first two of the fictional cohort."""
+    to_ranking(page, lang)
+    for box in page.locator("#list input[name=row]").all()[:2]:
+        box.check()
+    page.get_by_role("button", name=SAYS[lang]["compare"]).click()
+    page.locator(".differences").wait_for()
+
+
+def send_nothing(page: Page, lang: Lang) -> None:
+    """The upload with its faults."""
+    page.get_by_role("button", name=SAYS[lang]["send"]).click()
+    page.get_by_role("alert").wait_for()

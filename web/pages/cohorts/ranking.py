@@ -1,0 +1,113 @@
+"""The ranking: made where it is not there yet, shown as asked for in the address, deleted when its owner is done."""
+
+from http import HTTPStatus
+from typing import Any, Final
+
+from flask import Response, abort, jsonify, redirect, render_template, request, url_for
+from flask.typing import ResponseReturnValue
+
+from web.cohorts.case import Case
+from web.cohorts.office import office
+from web.cohorts.plan import Plan, Status
+from web.cohorts.work import cohort_of, ranking_of
+from web.language import current
+from web.pages.cohorts.blueprint import blueprint, opened, said
+from web.pages.cohorts.listing import wanted
+from web.pages.cohorts.panels_view import PanelsView
+from web.pages.cohorts.ranking_view import RankingView
+from web.pages.result_page import show
+from web.security import costly
+from web.wording import say
+
+_STEPS: Final = ("reading", "scoring", "drawing", "wording")
+_SECONDS: Final = 2
+"""Seconds after which a browser without scripts looks again."""
+
+
+@blueprint.get("/cohorts/<token>")
+def ranking(token: str) -> ResponseReturnValue:
+    """The ranking; while it is made how far that has come; before that the columns."""
+    case, plan = opened(token)
+    lang = current()
+    if not plan.asked:
+        return redirect(url_for("cohorts.columns", token=token), HTTPStatus.SEE_OTHER)
+    if case.done(plan.edition, lang):
+        return _shown(token, case, plan)
+    known = case.status(plan.edition, lang)
+    if known is None:  # asked for in the other language so far
+        office().worker.start(case, plan, lang)
+        known = case.status(plan.edition, lang)
+    status, alive = known if known else (None, False)
+    if status and alive:
+        return render_template("cohorts/progress.html", token=token, **_progress(case, plan), seconds=_SECONDS)
+    return _stopped(token, status)
+
+
+@blueprint.get("/cohorts/<token>/progress")
+def progress(token: str) -> Response:
+    """How far the ranking has come, for scripts."""
+    case, plan = opened(token)
+    return jsonify(_progress(case, plan))
+
+
+@blueprint.post("/cohorts/<token>/run")
+@costly
+def run(token: str) -> ResponseReturnValue:
+    """Make a ranking that failed or was interrupted once more."""
+    case, plan = opened(token)
+    known = case.status(plan.edition, current())
+    if known and not known[1]:
+        case.forget(plan.edition, current())
+    if plan.asked:
+        office().worker.start(case, plan, current())
+    return redirect(url_for("cohorts.ranking", token=token), HTTPStatus.SEE_OTHER)
+
+
+@blueprint.post("/cohorts/<token>/delete")
+def delete(token: str) -> str:
+    """Delete the cohort with all that was made of it."""
+    case, _ = opened(token)
+    office().desk.remove(case)
+    office().memory.drop(case.key)
+    return render_template("cohorts/deleted.html")
+
+
+@blueprint.get("/cohorts/<token>/company/<int:row>")
+def company(token: str, row: int) -> str:
+    """The whole result of the company in that row of the table."""
+    case, plan = opened(token)
+    cohort = cohort_of(case, plan, office().memory)
+    if row not in cohort.intake.rows:
+        abort(HTTPStatus.NOT_FOUND)
+    back = url_for("cohorts.ranking", token=token)
+    return show(cohort.profiles[cohort.intake.rows.index(row)], current(), back=back)
+
+
+def _stopped(token: str, status: Status | None) -> ResponseReturnValue:
+    """Why there is no ranking: the input, a fault of our own, or a restart in the middle of the work."""
+    faults = [said(fault.problem(), current()) for fault in status.faults] if status else []
+    reference = status.reference if status else ""
+    page = render_template("cohorts/stopped.html", token=token, faults=faults, reference=reference)
+    if reference:
+        return page, HTTPStatus.INTERNAL_SERVER_ERROR
+    return page, HTTPStatus.UNPROCESSABLE_ENTITY if faults else HTTPStatus.OK
+
+
+def _shown(token: str, case: Case, plan: Plan) -> str:
+    found = ranking_of(case, plan, current(), office().memory)
+    view = RankingView(found, plan, case.sectors(plan.edition), wanted(request.args), token)
+    panels, expired = PanelsView(found, plan), "expired" in request.args
+    return render_template(
+        "cohorts/ranking.html", token=token, view=view, panels=panels, plan=plan, expired=expired
+    )  # fmt: skip
+
+
+def _progress(case: Case, plan: Plan) -> dict[str, Any]:
+    """State, step in words and share of the work in whole percent."""
+    lang = current()
+    known = case.status(plan.edition, lang)
+    if case.done(plan.edition, lang) or known is None or not known[1]:
+        return {"state": "over", "step": "", "percent": 100}
+    status = known[0]
+    step = status.step if status.step in _STEPS else "waiting"
+    return {"state": status.state, "step": say(f"cohorts.step_{step}", lang), "percent": round(100 * status.share)}
