@@ -33,7 +33,7 @@ def part_of(cohort: Cohort, conditions: Sequence[str], where: str = "--only") ->
         except Wrong as wrong:
             raise InputError([Problem(where, wrong.text, value=written, expected=wrong.expected)]) from None
         count = int((kept & ~met).sum())
-        said = f"{count} companies do not meet {shortened(written)!r}, or don't say, and are left out"
+        said = f"companies left out because they do not meet {shortened(written)!r}, or don't say: {count}"
         notes.append(
             Problem(cohort.intake.source, both(said, f"{count} 家企业不满足{quoted(written)}，或信息未知，未参与排名"))
         )

@@ -84,6 +84,10 @@ _A_COMPANY: Final = Option(
     _word, both("a row number or a company name", "行号或公司名称"),
     {"type": "string", "minLength": 1, "maxLength": _LONGEST},
 )  # fmt: skip
+_CONDITION: Final = Option(
+    _word, both("a condition such as sectors in [AI]", "条件，例如 sectors in [人工智能]"),
+    {"type": "string", "minLength": 1, "maxLength": _LONGEST},
+)  # fmt: skip
 _YES_NO: Final = _one_of({"yes": True, "no": False})
 
 ASSUMED: Final[Mapping[str, Option]] = {
@@ -100,13 +104,20 @@ ASSUMED: Final[Mapping[str, Option]] = {
 READING: Final[Mapping[str, Option]] = {"as_of": _A_DAY, "sheet": _SHEET}
 RANKING: Final[Mapping[str, Option]] = {
     **READING,
+    "only": _CONDITION,
     "before_as_of": _A_DAY,
     "seats": _whole(1, MOST_SEATS),
     **ASSUMED,
     "findings": _YES_NO,
     "format": _one_of({name: name for name in FORMATS}),
 }
-COMPARING: Final[Mapping[str, Option]] = {**READING, **ASSUMED, "first": _A_COMPANY, "second": _A_COMPANY}
+COMPARING: Final[Mapping[str, Option]] = {
+    **READING,
+    "only": _CONDITION,
+    **ASSUMED,
+    "first": _A_COMPANY,
+    "second": _A_COMPANY,
+}
 
 
 def options(known: Mapping[str, Option], required: Iterable[str] = ()) -> dict[str, Any]:

@@ -1,6 +1,7 @@
 """Cohorts: many companies ranked, two of them compared, a table looked at; one at a time, and nothing is kept."""
 
 from collections.abc import Mapping
+from dataclasses import replace
 from http import HTTPStatus
 from typing import Any, Final
 
@@ -11,8 +12,9 @@ from scoring.cohort.assumptions import Assumptions
 from scoring.cohort.cohort import Cohort
 from scoring.cohort.finding import find_company
 from scoring.cohort.versus import versus
-from scoring.errors import Wrong
+from scoring.errors import InputError, Wrong
 from scoring.ranked import places_of
+from scoring.shortlist.part import part_of
 from scoring.text import both
 from web.api.answering import JSON, answered
 from web.api.blueprint import api
@@ -112,11 +114,22 @@ def _sent(chosen: Mapping[str, Any], *, whole: bool) -> Sent:
     """What was sent, as a form with files or as JSON. Raises Refusal."""
     check_kind(JSON, FORM)
     if request.mimetype == FORM:
-        return sent_as_files(Days.of(chosen), chosen.get("sheet"), whole=whole)
-    if "sheet" in chosen:
+        sent = sent_as_files(Days.of(chosen), chosen.get("sheet"), whole=whole)
+    elif "sheet" in chosen:
         expected = both("a workbook, or no sheet", "工作簿；或不指定工作表")
         raise _refused("sheet", Wrong("profiles in JSON have no sheets", "JSON 里没有工作表", expected))
-    return sent_as_json(Days.of(chosen), whole=whole)
+    else:
+        sent = sent_as_json(Days.of(chosen), whole=whole)
+    return replace(sent, cohort=_part(sent.cohort, chosen["only"])) if "only" in chosen else sent
+
+
+def _part(cohort: Cohort, condition: str) -> Cohort:
+    """The companies that meet the condition. Raises Refusal."""
+    try:
+        return part_of(cohort, [condition])
+    except InputError as error:
+        faults = [of_parameter("only", problem.message, problem.expected) for problem in error.problems]
+        raise Refusal(HTTPStatus.UNPROCESSABLE_ENTITY, *faults) from None
 
 
 def _check_draws(cohort: Cohort, assumed: Assumptions) -> None:

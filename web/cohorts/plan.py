@@ -37,6 +37,7 @@ class Plan(BaseModel):
     as_of: date
     sheet: str | None = None
     mapping: dict[str, str | None] = Field(default_factory=dict)
+    only: str | None = None
     seats: int | None = None
     rules: Upload | None = None
     marks: Upload | None = None

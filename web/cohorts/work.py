@@ -12,6 +12,7 @@ from scoring.errors import InputError
 from scoring.intake import Intake, RejectedRow, read_table
 from scoring.judges.reading import read_marks
 from scoring.ranking import Ranking
+from scoring.shortlist.part import part_of
 from scoring.shortlist.reading import read_rules
 from scoring.text import Lang
 from web.cohorts.case import Case, Sectors
@@ -73,7 +74,8 @@ def _cohort(case: Case, plan: Plan) -> Cohort:
         return read_table(path, book=shipped_book(), as_of=plan.as_of, mapping=plan.mapping, sheet=plan.sheet)
 
     intake = _renamed(_read(case, plan.table, read), plan.table.name)
-    return read_cohort(intake, as_of=plan.as_of, book=shipped_book())
+    cohort = read_cohort(intake, as_of=plan.as_of, book=shipped_book())
+    return part_of(cohort, [plan.only] if plan.only else [], plan.table.name)
 
 
 def _before(case: Case, plan: Plan) -> Cohort | None:

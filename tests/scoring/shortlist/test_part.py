@@ -23,8 +23,8 @@ def test_those_who_meet_all_conditions_keep_their_scores_and_rows(cohort):
     assert all(each.composite == whole[each.row].composite for each in ranking.ranking)
     assert {each.stage for each in ranking.ranking} <= {"seed", "angel", "a"}
     assert [note.message for note in ranking.notes][:2] == [
-        "14 companies do not meet 'stage in [seed, angel, A轮]', or don't say, and are left out",
-        "6 companies do not meet 'city in [长三角]', or don't say, and are left out",
+        "companies left out because they do not meet 'stage in [seed, angel, A轮]', or don't say: 14",
+        "companies left out because they do not meet 'city in [长三角]', or don't say: 6",
     ]
 
 

@@ -140,3 +140,16 @@ def test_the_example_of_the_document_works(client: FlaskClient) -> None:
 def test_the_answer_is_read_back_as_the_engines_type(client: FlaskClient) -> None:
     response = send(client, RANK, AS_OF, table=TABLE, marks=MARKS_TABLE, rules=RULES, before=TABLE)
     assert Ranking.model_validate_json(response.data).model_dump(mode="json") == response.json
+
+
+def test_a_part_is_ranked_without_the_others(client: FlaskClient) -> None:
+    response = send(client, RANK, f"{AS_OF}&only=cash_runway >= 6", table=TABLE)
+    assert order(response) == ["Strong", "Middling"]
+    assert response.json["notes"][0]["message"].endswith("or don't say: 1")
+
+
+@pytest.mark.parametrize("condition", ["cash_runwy >= 6", "cash_runway >= 600", ">="])
+def test_a_condition_that_cannot_be_used_names_its_parameter(client: FlaskClient, condition: str) -> None:
+    response = send(client, RANK, f"{AS_OF}&only={condition}", table=TABLE)
+    assert response.status_code == 422
+    assert [fault["parameter"] for fault in response.json["errors"]] == ["only"]

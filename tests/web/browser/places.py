@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import TYPE_CHECKING, NamedTuple
 
-from cohorts import send_nothing, to_comparison, to_ranking, try_example
+from cohort_steps import send_nothing, to_comparison, to_ranking, try_example
 from filling import called, press_assess, short_questions
 from resulting import SAYS, open_what_if
 

@@ -7,7 +7,7 @@ from pathlib import Path
 
 import openpyxl
 import pytest
-from cohorts import SAYS, names, rank, read_as, strange_copy, try_example, upload
+from cohort_steps import SAYS, names, rank, read_as, strange_copy, try_example, upload
 from visiting import Visit
 
 from scoring import rank as ranked_by_engine

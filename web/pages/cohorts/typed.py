@@ -5,12 +5,15 @@ from dataclasses import dataclass, field
 from datetime import date
 from typing import Any, Final
 
+from scoring import shipped_book
 from scoring.cohort.assumptions import Assumptions
-from scoring.errors import Problem
+from scoring.errors import Problem, Wrong
+from scoring.shortlist.conditions import condition
+from scoring.shortlist.fields import fields_of
 from scoring.text import Text
 from web.wording import words
 
-FIELDS: Final = ("as_of", "before_as_of", "seats", "draws", "spread", "seed")
+FIELDS: Final = ("as_of", "before_as_of", "only", "seats", "draws", "spread", "seed")
 _MOST: Final = {"seats": 1_000_000, "draws": 100_000, "spread": 100, "seed": 2**32 - 1}
 _LEAST: Final = {"seats": 1, "draws": 0, "spread": 0, "seed": 0}
 _LONGEST: Final = 12
@@ -51,6 +54,7 @@ def read_typed(form: Mapping[str, str]) -> Typed:
         _read_day(typed, name)
     for name in _MOST:
         _read_whole(typed, name)
+    _read_condition(typed, "only")
     typed.values["as_of"] = typed.values.get("as_of") or date.today()
     return typed
 
@@ -79,3 +83,15 @@ def _read_whole(typed: Typed, name: str) -> None:
         typed.values[name] = number
     else:
         typed.refuse(name, "not_a_number", low=f"{_LEAST[name]:,}", high=f"{_MOST[name]:,}", found=text[:_LONGEST])
+
+
+def _read_condition(typed: Typed, name: str) -> None:
+    text = typed.texts[name]
+    if not text:
+        return
+    try:
+        condition(text, fields_of(shipped_book()))
+    except Wrong as wrong:
+        typed.faults.setdefault(name, []).append(Problem("", wrong.text, path=name, expected=wrong.expected))
+        return
+    typed.values[name] = text

@@ -98,7 +98,7 @@ def _received(case: Case, typed: Typed, files: Mapping[str, FileStorage]) -> Pla
             typed.faults.setdefault(name, []).extend(told_of(error, upload).problems)
     if typed.faults:
         return None
-    chosen = {name: typed.values.get(name) for name in ("as_of", "before_as_of", "seats")}
+    chosen = {name: typed.values.get(name) for name in ("as_of", "before_as_of", "only", "seats")}
     return Plan.model_validate({**chosen, **kept, "assumptions": typed.assumptions()})
 
 

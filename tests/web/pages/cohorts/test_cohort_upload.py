@@ -4,7 +4,7 @@ from datetime import date, timedelta
 from pathlib import Path
 
 import pytest
-from cohorts_at_work import AS_OF, TABLE, columns_of, hand_in
+from cohorts_at_work import AS_OF, TABLE, columns_of, hand_in, ranked
 from sending import Browser, settings
 from werkzeug.test import TestResponse
 
@@ -58,6 +58,7 @@ TOMORROW = (date.today() + timedelta(days=1)).isoformat()
     [
         ("as_of", "last June", "is not a date"),
         ("as_of", TOMORROW, "lies in the future"),
+        ("only", "sectrs in [AI]", "unknown field &#39;sectrs&#39;"),
         ("seats", "0", "a whole number from 1"),
         ("seats", "many", "&#39;many&#39; does not fit here"),
         ("draws", "100001", "from 0 to 100,000"),
@@ -187,3 +188,14 @@ def test_the_form_says_how_long_files_are_kept_and_every_page_leads_to_it(tmp_pa
     client = create_app(settings(instance=str(tmp_path), cohort_hours="3")).test_client()
     assert "deleted after 3 hours" in client.get("/cohorts").text
     assert '<a href="/cohorts">' in client.get("/").text
+
+
+def test_only_a_part_is_ranked(browser: Browser) -> None:
+    page = browser.client.get(ranked(browser, only="sectors in [medical]")).text
+    assert "Alder" in page
+    assert "Birch" not in page
+
+
+def test_a_condition_that_nobody_meets_is_told(browser: Browser) -> None:
+    page = browser.client.get(ranked(browser, only="head_count > 5000")).text
+    assert "no company meets head_count &gt; 5000" in page
