@@ -43,6 +43,7 @@ bench: .venv/dev.done
 	$(BIN)/python benchmarks/assess.py
 	$(BIN)/python benchmarks/progression.py
 	$(BIN)/python benchmarks/peers.py
+	$(BIN)/python benchmarks/cohort.py
 	$(BIN)/python benchmarks/serving.py
 
 model: .venv/dev.done  ## refit the shipped progression model from DATA and measure it for its card
