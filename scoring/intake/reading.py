@@ -27,6 +27,10 @@ from scoring.text import Text, both
 _NO_COMPANY: Final = both("holds a header but no company", "只有表头，没有公司")
 _ONE_A_COMPANY: Final = both("one row a company below the header", "表头下面每家公司一行")
 HEADER_AGAIN: Final = both("the header row once more", "这一行又是表头")
+_CONTINUED: Final = both(
+    "its company name is merged with the row above, which is the row that is read",
+    "公司名称与上一行合并，只读取上一行",
+)
 _A_SUM: Final = both("sums up the table and names no company", "这一行是汇总，不是公司")
 _A_COMPANY: Final = both("a company, or no such row", "公司信息；或删掉这一行")
 
@@ -86,8 +90,14 @@ def read_rows(
         raise InputError([Problem(source, _NO_COMPANY, row=top + 1, expected=_ONE_A_COMPANY)])
     reader = RowReader(source, _columns(uses, book, body), len(uses), profile_model(book), as_of, notes)
     intake = Intake(source, uses)
+    names = [at for at, use in enumerate(uses) if use.field in NAMES]
     for number, row in body:
+        if any((number - 1, at) in table.filled for at in names):
+            problem = Problem(source, _CONTINUED, row=number, expected=_A_COMPANY)
+            intake.rejected.append(RejectedRow(number, str(row[names[0]]), [problem]))
+            continue
         _sort_in(intake, reader, number, row)
+    remarks.on_merged(notes, uses, table.filled, top)
     header = next((use.header for use in uses if use.field in NAMES), "")
     remarks.on_repeats(notes, header, intake.rows, intake.profiles)
     if reader.dated:

@@ -26,6 +26,9 @@ ABSENT: Final = both(
 OWN_DATE: Final = both(
     "rows that name an as-of date of their own are assessed as of that date", "写明评估基准日的行，按各自的基准日评估"
 )
+MERGED: Final = both(
+    "merged cells: the value is taken for every row that they cover", "合并单元格：其内容适用于所覆盖的每一行"
+)
 BLANK: Final = both("has no content and is skipped", "没有内容，已跳过")
 REPEATED: Final = both("names a company that stands further up: both rows are kept", "前面已有同名公司，两行都保留")
 _MONTHS_BEHIND: Final = 24
@@ -76,6 +79,13 @@ def on_headless_columns(notes: Notes, uses: Sequence[ColumnUse], body: Iterable[
     for at in sorted(filled):
         en = f"column {uses[at].letter} has content but no header, so it is not read; give it a header of its own"
         notes.add("", both(en, f"{uses[at].letter} 列有内容但没有表头，未读取；请给它单独写上表头"))
+
+
+def on_merged(notes: Notes, uses: Sequence[ColumnUse], filled: Iterable[tuple[int, int]], top: int) -> None:
+    """Note cells merged downwards, whose value is taken for every row that they cover."""
+    for row, at in sorted(filled):
+        if row > top and at < len(uses) and uses[at].field:
+            notes.add(uses[at].header, MERGED, row + 1)
 
 
 def on_blank_rows(notes: Notes, rows: Sequence[int]) -> None:

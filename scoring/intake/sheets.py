@@ -6,6 +6,7 @@ from typing import Final, NamedTuple
 import python_calamine
 
 from scoring.errors import InputError, Wrong, refuse
+from scoring.intake.merged import fill_down, merged_in_ods
 from scoring.intake.values import Cell, quoted, shown
 from scoring.text import both
 
@@ -16,11 +17,15 @@ _A_SHEET: Final = both("the name of a sheet of the workbook", "工作簿里已�
 
 
 class Opened(NamedTuple):
-    """A sheet: its name, its rows, and the names of all sheets of the workbook in their order."""
+    """A sheet: its name, its rows, and the names of all sheets of the workbook in their order.
+
+    `filled` are the places, as (row, column) from 0, that a merged cell above gave its value to.
+    """
 
     name: str
     rows: list[list[Cell]]
     names: tuple[str, ...]
+    filled: frozenset[tuple[int, int]] = frozenset()
 
 
 def open_sheet(source: str, raw: bytes, sheet: str | None, max_rows: int) -> Opened:
@@ -64,7 +69,11 @@ def _load(raw: bytes, sheet: str | None, max_rows: int) -> Opened:
     for name in [sheet] if sheet is not None else names:
         found = book.get_sheet_by_name(name)
         if found.height or sheet is not None:
-            return Opened(name, _rows(found, max_rows), names)
+            rows = _rows(found, max_rows)
+            ranges = found.merged_cell_ranges
+            if ranges is None:
+                ranges = merged_in_ods(raw, name) if raw.startswith(b"PK") else []
+            return Opened(name, rows, names, fill_down(rows, ranges))
     return Opened(names[0] if names else "", [], names)
 
 

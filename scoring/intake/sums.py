@@ -4,6 +4,7 @@ import re
 from collections.abc import Sequence
 from typing import Final
 
+from scoring.errors import Wrong
 from scoring.intake.fields import NAMES
 from scoring.intake.headers import ColumnUse
 from scoring.intake.values import Cell, is_missing, plain
@@ -19,10 +20,18 @@ _OF_A_COMPANY: Final = ("legal_name", "city", "province", "district", "sectors",
 def is_sum(row: Sequence[Cell], uses: Sequence[ColumnUse]) -> bool:
     """Whether a row is headed like a sum and tells nothing that only a company has."""
     cells = list(zip(row, uses, strict=False))
-    names = [cell for cell, use in cells if use.field in NAMES and not is_missing(cell)]
+    names = [cell for cell, use in cells if use.field in NAMES and cell not in ("", None)]
     if not names or not all(isinstance(name, str) and _SUMS.fullmatch(_bare(name)) for name in names):
         return False
-    return all(is_missing(cell) for cell, use in cells if use.field in _OF_A_COMPANY and use.field not in NAMES)
+    return all(_silent(cell) for cell, use in cells if use.field in _OF_A_COMPANY and use.field not in NAMES)
+
+
+def _silent(cell: Cell) -> bool:
+    """Whether a cell says nothing; a formula or an error is something."""
+    try:
+        return is_missing(cell)
+    except Wrong:
+        return False
 
 
 def _bare(name: str) -> str:

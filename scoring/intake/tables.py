@@ -38,13 +38,15 @@ _MOST_SHEETS: Final = 10
 class Table:
     """Rows of a file, row 1 first; `remarks` says how it was read where that was not a matter of course.
 
-    `sheet` is the sheet they come from and `sheets` all sheets of the workbook, empty for a text file.
+    `sheet` is the sheet they come from and `sheets` all sheets of the workbook, empty for a text file. `filled` are
+    the places, as (row, column) from 0, that a merged cell above gave its value to.
     """
 
     rows: list[list[Cell]]
     remarks: tuple[Text, ...] = ()
     sheet: str = ""
     sheets: tuple[str, ...] = ()
+    filled: frozenset[tuple[int, int]] = frozenset()
 
 
 def name_of(path: Path) -> str:
@@ -79,8 +81,8 @@ def load_table(path: Path, *, sheet: str | None = None, max_rows: int = MAX_ROWS
     is_book = path.suffix.lower() in _BOOKS
     looks = next((name for mark, name in _SIGNATURES.items() if raw.startswith(mark)), None)
     if is_book and raw.startswith((ZIP, OLE)):
-        name, rows, names = read_workbook(source, raw, sheet, max_rows, MAX_COLUMNS)
-        table = Table(rows, (_sheet_read(name, names),), name, names)
+        name, rows, names, filled = read_workbook(source, raw, sheet, max_rows, MAX_COLUMNS)
+        table = Table(rows, (_sheet_read(name, names),), name, names, filled)
     elif looks or is_book:
         raise _misnamed(path, raw, looks)
     elif b"\0" in raw and not raw.startswith((b"\xff\xfe", b"\xfe\xff")):
