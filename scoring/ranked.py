@@ -35,11 +35,10 @@ def places_of(scored: Scored) -> list[int | None]:
     return [None if np.isnan(value) else int(place) + 1 for value, place in zip(score, better, strict=True)]
 
 
-def best_first(scored: Scored) -> NDArray[np.intp]:
-    """Companies from best to worst; equal ones by their low bound, then in the order of the input."""
-    score = shown(scored.total.score)
-    low = shown(scored.total.low)
-    return np.lexsort((np.arange(len(score)), -low, np.where(np.isnan(score), np.inf, -score)))
+def best_first(cohort: Cohort) -> NDArray[np.intp]:
+    """Companies from best to worst; equal ones by their low bound, then by name: the order of rows decides nothing."""
+    score, low = shown(cohort.scored.total.score), shown(cohort.scored.total.low)
+    return np.lexsort((np.array(cohort.identities, str), -low, np.where(np.isnan(score), np.inf, -score)))
 
 
 def ranked_companies(
@@ -80,7 +79,7 @@ def ranked_companies(
             findings=findings[at],
             standings=standings.of[at],
         )
-        for at in best_first(scored).tolist()
+        for at in best_first(cohort).tolist()
     ]
 
 

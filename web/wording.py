@@ -7,8 +7,7 @@ from functools import cache
 from pathlib import Path
 from typing import Final
 
-import yaml
-
+from scoring.rulesets.yamlfile import YamlFile
 from scoring.text import Lang, Text
 
 _FOLDER: Final = Path(__file__).parent / "words"
@@ -16,11 +15,11 @@ _FOLDER: Final = Path(__file__).parent / "words"
 
 @cache
 def words() -> dict[str, Text]:
-    """All texts by `area.key`. Raises ValidationError where one of the two languages is missing."""
+    """All texts by `area.key`. Raises ValidationError where a language is missing, InputError for a double key."""
     return {
         f"{file.stem}.{key}": Text.model_validate(text)
         for file in sorted(_FOLDER.glob("*.yaml"))
-        for key, text in yaml.safe_load(file.read_text(encoding="utf-8")).items()
+        for key, text in dict(YamlFile(file, file.name).data or {}).items()
     }
 
 

@@ -56,7 +56,9 @@ def _rank(
     ] = None,
     seats: Annotated[
         int | None,
-        typer.Option("--seats", help="Companies that can be taken; a fifth counts as the top if left out.", min=1),
+        typer.Option(
+            "--seats", help="Companies that can be taken; a fifth counts as the top if left out.", min=1, max=1_000_000
+        ),
     ] = None,
     shortlist: Annotated[
         Path | None, typer.Option("--shortlist", help="YAML file of conditions that a company must meet.")

@@ -94,6 +94,12 @@ def _before(beside: Beside, now: Cohort, book: RuleBook, lang: Lang) -> Cohort |
     if beside.before is None:
         return None
     day = as_of_date(beside.before_as_of, lang, "--before-as-of") or _a_year_before(now.as_of)
+    if day >= now.as_of:
+        raise Failure(
+            f"--before-as-of：{day} 不早于 {now.as_of}（应早于本批的基准日）"
+            if lang == "zh"
+            else f"--before-as-of: {day} is not before {now.as_of} (expected a day before this cohort's)"
+        )
     with explained(lang):
         return read_cohort(beside.before, as_of=day, book=book)
 

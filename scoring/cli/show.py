@@ -17,7 +17,7 @@ def screen() -> Console:
 
 def say_list(console: Console, title: str, lines: list[str]) -> None:
     """Print a title and lines under it; nothing where there are none."""
-    if lines:
+    if lines and title:
         console.print(title, style="bold")
     for line in lines:
         say(console, f"  {line}")

@@ -19,7 +19,8 @@ def show_cohort(console: Console, result: Ranking) -> None:
     _show_judges(console, result)
     words = WORDS[result.lang]
     if result.fairness:
-        say_list(console, words["fairness"], result.fairness.warnings[:_MOST_LINES])
+        title = words["fairness"].format(basis=result.fairness.basis)
+        say_list(console, title if result.fairness.warnings else "", result.fairness.warnings[:_MOST_LINES])
     if result.changes:
         title = words["changes"].format(before=result.changes.before or result.changes.before_as_of)
         say_list(console, title, result.changes.in_words)
@@ -41,7 +42,9 @@ def _show_shortlist(console: Console, result: Ranking) -> None:
     words, listed = WORDS[result.lang], result.shortlist
     if listed is None:
         return
-    title = words["selected"].format(title=listed.title, passed=listed.passed, selected=listed.selected)
+    title = words["selected" if listed.gates else "seated"].format(
+        title=listed.title, passed=listed.passed, selected=listed.selected
+    )
     gates = [
         words["gate"].format(number=gate.number, name=gate.name, met=gate.met, failed=gate.failed,
                              unknown=gate.unknown, only=gate.only)

@@ -17,6 +17,7 @@ from scoring.ranked import places_of
 from scoring.text import Lang
 
 _NAMED: Final = 3
+_LISTED: Final = 5
 
 
 def changes(now: Cohort, before: Cohort, lang: Lang) -> Changes:
@@ -28,7 +29,9 @@ def changes(now: Cohort, before: Cohort, lang: Lang) -> Changes:
     both = [key for key in here if key in there and key not in unclear]
     matched = [_matched(now, before, here[key][0], there[key][0], places, lang) for key in both]
     new = [at for key, rows in here.items() if key not in there and key not in unclear for at in rows]
-    gone = [at for key, rows in there.items() if key not in here and key not in unclear for at in rows]
+    left_out = {name_key(name) for name in now.left_out}
+    gone = [at for key, rows in there.items() if key not in {*here, *unclear, *left_out} for at in rows]
+    unclear_names = sorted({_name(now, here, before, there, key) for key in unclear})
     return Changes(
         before=before.intake.source,
         before_as_of=before.as_of,
@@ -36,13 +39,13 @@ def changes(now: Cohort, before: Cohort, lang: Lang) -> Changes:
         matched=len(matched),
         new=len(new),
         gone=len(gone),
-        unclear=sorted({_name(now, here, before, there, key) for key in unclear}),
+        unclear=unclear_names,
         companies=[
             *sorted(matched, key=lambda change: -abs(change.difference or 0.0)),
             *(_alone(now, at, places[0][at], "now", lang) for at in _by_place(new, places[0])),
             *(_alone(before, at, places[1][at], "before", lang) for at in _by_place(gone, places[1])),
         ],
-        in_words=_in_words(matched, len(new), len(gone), len(unclear), lang),
+        in_words=[*_in_words(matched, len(new), len(gone), lang), *_of_tables(now, before, unclear_names, lang)],
     )
 
 
@@ -129,19 +132,47 @@ def _stage(cohort: Cohort, at: int, lang: Lang) -> str | None:
     return taxonomy.stages()[STAGES[code]].in_(lang) if code >= 0 else None
 
 
-def _in_words(matched: Sequence[Change], new: int, gone: int, unclear: int, lang: Lang) -> list[str]:
+def _in_words(matched: Sequence[Change], new: int, gone: int, lang: Lang) -> list[str]:
     """The whole in a few sentences."""
     moves = np.array([change.difference for change in matched if change.difference is not None])
     up, down = int((moves > 0).sum()), int((moves < 0).sum())
     findings = _common(matched)
     if lang == "zh":
         said = [f"两批共有 {len(matched)} 家企业：{up} 家得分上升，{down} 家下降；新增 {new} 家，退出 {gone} 家。"]
-        said += [f"得分变动最多来自：{'、'.join(findings)}。"] if findings else []
-        return said + ([f"{unclear} 个名称在某张表里重复出现，或所在行无法读取，因此无法对应。"] if unclear else [])
-    said = [f"{len(matched)} companies are in both: {up} rose, {down} fell; {new} are new, {gone} gone."]
-    said += [f"What moved scores most: {', '.join(findings)}."] if findings else []
-    why = "stand twice in a table, or in a row that could not be read, and are not matched"
-    return said + ([f"{unclear} names {why}."] if unclear else [])
+        return said + ([f"得分变动最多来自：{'、'.join(findings)}。"] if findings else [])
+    said = [f"{len(matched)} companies are in both: {up} rose in score, {down} fell; {new} are new, {gone} gone."]
+    return said + ([f"What moved scores most: {', '.join(findings)}."] if findings else [])
+
+
+def _of_tables(now: Cohort, before: Cohort, unclear: Sequence[str], lang: Lang) -> list[str]:
+    """What else should be known: sizes, names that could not be matched, rows of the earlier table not read."""
+    sizes = len(before.profiles), len(now.profiles)
+    zh = lang == "zh"
+    said = []
+    if sizes[0] != sizes[1]:
+        said.append(
+            f"名次分别在上批 {sizes[0]} 家和本批 {sizes[1]} 家中排定，两批数量不同，名次升降请结合得分看。" if zh
+            else f"Ranks are among {sizes[0]} companies then and {sizes[1]} now: read them with the scores."
+        )  # fmt: skip
+    if unclear:
+        listed = _listed(unclear, lang)
+        said.append(
+            f"以下名称在某张表里重复出现，或所在行无法读取，因此无法对应：{listed}。" if zh
+            else f"Not matched, as they stand twice in a table or in a row that could not be read: {listed}."
+        )  # fmt: skip
+    if before.intake.rejected:
+        rows = [row.problems[0].in_(lang) for row in before.intake.rejected]
+        said.append(f"上批表格中未采用的行：{_listed(rows, lang)}" if zh
+                     else f"Rows of the earlier table that could not be read: {_listed(rows, lang)}")  # fmt: skip
+    return said
+
+
+def _listed(names: Sequence[str], lang: Lang) -> str:
+    """Names with the rest counted where there are many."""
+    comma = "；" if lang == "zh" else "; "
+    more = len(names) - _LISTED
+    rest = (f"{comma}另有 {more} 个" if lang == "zh" else f"{comma}and {more} more") if more > 0 else ""
+    return comma.join(names[:_LISTED]) + rest
 
 
 def _common(matched: Sequence[Change]) -> list[str]:

@@ -19,11 +19,15 @@ Source = Path | str | Intake | Sequence[CompanyProfile[Any] | Mapping[str, Any]]
 
 @dataclass(frozen=True, eq=False)
 class Cohort:
-    """Companies of a table or list with all their scores; `as_of` is the date asked for."""
+    """Companies of a table or list with all their scores; `as_of` is the date asked for.
+
+    `left_out` are the names of companies that are in the table but, by a condition, not in the cohort.
+    """
 
     intake: Intake
     scored: Scored
     as_of: date
+    left_out: tuple[str, ...] = ()
 
     @property
     def profiles(self) -> list[CompanyProfile[Any]]:

@@ -17,6 +17,7 @@ from scoring.cohort.material import Material, material_of
 from scoring.cohort.ranges import ranges, tie_bands
 from scoring.cohort.result import RankRange, Uncertainty
 from scoring.cohort.streams import Sheet, deal
+from scoring.ranked import best_first
 from scoring.text import Lang
 
 _A_FIFTH: Final = 0.2
@@ -47,7 +48,7 @@ def put_to_the_test(
     published = np.array([places[at] for at in material.order.tolist()], np.int32)
     sheet = dealt(cohort, material, draws, assumed.seed)
     drawn = ranks(material, sheet, assumed)
-    bands = tie_bands(drawn, _best_first(cohort, material, published))
+    bands = tie_bands(drawn, _best_first(cohort, material))
     for at, each in zip(material.order.tolist(), ranges(drawn, bands, top), strict=True):
         found[at] = each
     shift = _shift(material, published, assumed)
@@ -72,10 +73,11 @@ def dealt(cohort: Cohort, material: Material, draws: int, seed: int) -> Sheet:
     return deal([cohort.identities[at] for at in material.order.tolist()], draws, seed)
 
 
-def _best_first(cohort: Cohort, material: Material, published: NDArray[np.int32]) -> NDArray[np.intp]:
+def _best_first(cohort: Cohort, material: Material) -> NDArray[np.intp]:
     """Rows of the material from best to worst, in the order of the published list."""
-    low = np.round(cohort.scored.total.low[material.order], 2)
-    return np.lexsort((material.order, -low, published))
+    place = np.empty(len(cohort.profiles), np.intp)
+    place[best_first(cohort)] = np.arange(len(place))
+    return np.argsort(place[material.order])
 
 
 def _shift(

@@ -106,7 +106,7 @@ def _in_words(
     if not draws:
         return said
     sure = "the data tell the two apart" if often >= SEPARATED else "the data can't separate the two"
-    return f"{said} It is above in {often:.0%} of {draws:,} draws: {sure}."
+    return f"{said} {'It' if difference else better.company} is above in {often:.0%} of {draws:,} draws: {sure}."
 
 
 def _in_chinese(better: Side, worse: Side, points: float, names: list[str], often: float, draws: int) -> str:
@@ -118,4 +118,4 @@ def _in_chinese(better: Side, worse: Side, points: float, names: list[str], ofte
     if not draws:
         return said
     sure = "现有信息足以分出高下" if often >= SEPARATED else "现有信息还分不出高下"
-    return f"{said}在 {draws:,} 次模拟中，有 {often:.0%} 的情形前者更高：{sure}。"
+    return f"{said}在 {draws:,} 次模拟中，有 {often:.0%} 的情形{'前者' if points else better.company}更高：{sure}。"

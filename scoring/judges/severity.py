@@ -14,12 +14,12 @@ from scipy.stats import t as student_t
 
 from scoring.judges.corrected import Corrected
 from scoring.judges.marks import Floats, Marks
-from scoring.judges.mixed_model import Belief, climb, posterior, turns
+from scoring.judges.mixed_model import Fit, fit
 from scoring.judges.panels import panels
 from scoring.text import Text, both
 
 _EVEN: Final = 1e-9
-_LEAST_FREEDOM: Final = 3
+_LEAST_FREEDOM: Final = 3.0
 
 
 def by_severity_and_spread(marks: Marks) -> Corrected:
@@ -30,48 +30,47 @@ def by_severity_and_spread(marks: Marks) -> Corrected:
     if scale <= _EVEN * (marks.scale_high - marks.scale_low):
         same = both("all marks are equal: they tell no company from another", "所有分数都相同，无法区分公司")
         return _flat(marks, centre, (*notes, same))
-    there = ~np.isnan(table)
-    y = np.where(there, (table - centre) / scale, 0.0)
-    belief = climb(y, there)
-    return replace(_in_points(y, there, belief, marks, centre, scale), notes=notes)
+    there = (~np.isnan(table)).astype(np.float64)
+    y = np.where(there > 0, (table - centre) / scale, 0.0)
+    return replace(_in_points(y, there, fit(y, there), marks, centre, scale), notes=notes)
 
 
-def _in_points(y: Floats, there: Floats, belief: Belief, marks: Marks, centre: float, scale: float) -> Corrected:
-    """Means and intervals on the average judge's scale: mean a + geometric mean b × worth."""
-    at = posterior(y, there, belief)
-    judges, b = y.shape[1], np.exp(belief.log_b)
-    average = float(np.exp(belief.log_b.mean()))
-    cov_b, turn_mark, turn_a = turns(y, there, belief, at)
-    middle = np.eye(judges) - 1 / judges
-    mark = at.a.mean() + average * at.worth
-    var_mark = average**2 * at.var_worth + at.cov_a.sum() / judges**2 + 2 * average * at.across.mean(axis=1)
-    var_mark = var_mark + np.einsum("ij,jk,ik->i", turn_mark, cov_b, turn_mark)
-    severity = at.a.mean() - at.a
-    var_severity = np.diag(middle @ (at.cov_a + turn_a @ cov_b @ turn_a.T) @ middle)
-    apart, var_apart = belief.log_b - belief.log_b.mean(), np.diag(middle @ cov_b @ middle)
-    width = _width(int(there.sum()), len(y), judges)
+def _in_points(y: Floats, there: Floats, found: Fit, marks: Marks, centre: float, scale: float) -> Corrected:
+    """Marks and intervals on the average judge's scale: the mean of what all judges would have given."""
+    b, width = np.exp(found.log_b), float(student_t.ppf(0.95, max(found.freedom, _LEAST_FREEDOM)))
+    mark = b.mean() * found.worth
+    turn = _turn(y, there, found)
+    var_mark = b.mean() ** 2 * found.noise / (there @ b**2) + np.einsum("ij,jk,ik->i", turn, found.covariance, turn)
+    # The spread is b against the mean of all: a rise of all of them is none.
+    relative = np.eye(len(b)) - b / b.sum()
+    var_a, cov_b = np.diag(found.covariance)[: len(b)], found.covariance[len(b) :, len(b) :]
     half, half_severity, half_spread = (
-        width * np.sqrt(np.maximum(var, 0)) for var in (var_mark, var_severity, var_apart)
+        width * np.sqrt(var) for var in (var_mark, var_a, np.diag(relative @ cov_b @ relative.T))
     )
-    left = y - at.a - at.worth[:, None] * b
+    spread = b / b.mean()
+    left = y - found.a - np.outer(found.worth, b)
     return Corrected(
         mark=centre + scale * mark,
         low=centre + scale * (mark - half),
         high=centre + scale * (mark + half),
-        severity=scale * severity,
-        severity_low=scale * (severity - half_severity),
-        severity_high=scale * (severity + half_severity),
-        spread=np.exp(apart),
-        spread_low=np.exp(apart - half_spread),
-        spread_high=np.exp(apart + half_spread),
+        severity=-scale * found.a,
+        severity_low=scale * (-found.a - half_severity),
+        severity_high=scale * (-found.a + half_severity),
+        spread=spread,
+        spread_low=spread * np.exp(-half_spread),
+        spread_high=spread * np.exp(half_spread),
         left_over=scale * left[marks.company, marks.judge],
-        noise=scale * float(np.sqrt(belief.noise)),
+        noise=scale * float(np.sqrt(found.noise)),
     )
 
 
-def _width(marks: int, companies: int, judges: int) -> float:
-    """Half width of 90 % in standard errors: wider where few marks are left over to tell chance by."""
-    return float(student_t.ppf(0.95, max(marks - companies - 2 * judges, _LEAST_FREEDOM)))
+def _turn(y: Floats, there: Floats, found: Fit) -> Floats:
+    """By how much each mark turns with each judge's a, then log b [companies, 2 judges]."""
+    b = np.exp(found.log_b)
+    share = there * b / (there @ b**2)[:, None]
+    drawn = np.outer(found.worth, b)
+    of_b = share * (y - found.a - 2 * drawn)
+    return np.hstack([-b.mean() * share, b.mean() * of_b + drawn / len(b)])
 
 
 def _flat(marks: Marks, level: float, notes: tuple[Text, ...]) -> Corrected:

@@ -1,9 +1,11 @@
 """Notes of a shortlist: ties at the last seat, free seats, gates that nobody meets or few can answer."""
 
+from collections import defaultdict
 from collections.abc import Iterator
 
 import numpy as np
 
+from scoring.cohort.cohort import Cohort
 from scoring.shortlist.facts import MET, UNKNOWN
 from scoring.shortlist.gates import Gates
 from scoring.shortlist.rules import ShortlistRules
@@ -11,13 +13,30 @@ from scoring.shortlist.selection import Selection
 from scoring.shortlist.wording import gate_name
 from scoring.text import Lang, Text, both
 
+_MOST_NAMES = 10
 _MANY = 0.5
 """Share of the cohort that can't answer a gate from which on that is said."""
 
 
-def notes(rules: ShortlistRules, gates: Gates, picked: Selection, lang: Lang) -> list[str]:
+def notes(cohort: Cohort, rules: ShortlistRules, gates: Gates, picked: Selection, lang: Lang) -> list[str]:
     """What else should be known of a shortlist."""
-    return [note.in_(lang) for note in (*_of_seats(rules, gates, picked), *_of_gates(rules, gates))]
+    said = (*_of_names(cohort, picked), *_of_seats(rules, gates, picked), *_of_gates(rules, gates))
+    return [note.in_(lang) for note in said]
+
+
+def _of_names(cohort: Cohort, picked: Selection) -> Iterator[Text]:
+    """Companies that hold more than one seat, as they stand in the table more than once."""
+    rows: dict[str, list[int]] = defaultdict(list)
+    for at in picked.chosen:
+        rows[cohort.profiles[at].name].append(cohort.intake.rows[at])
+    twice = [(name, sorted(found)) for name, found in rows.items() if len(found) > 1][:_MOST_NAMES]
+    if twice:
+        english = "; ".join(f"{name} (rows {', '.join(map(str, found))})" for name, found in twice)
+        chinese = "；".join(f"{name}（第 {'、'.join(map(str, found))} 行）" for name, found in twice)
+        yield both(
+            f"Selected more than once, as the table names them more than once; strike the double rows: {english}.",
+            f"以下企业在表中重复出现，占了不止一个名额，请删去重复的行：{chinese}。",
+        )
 
 
 def _of_seats(rules: ShortlistRules, gates: Gates, picked: Selection) -> Iterator[Text]:
@@ -30,9 +49,9 @@ def _of_seats(rules: ShortlistRules, gates: Gates, picked: Selection) -> Iterato
     if tied := picked.tied():
         yield both(
             f"The last seat is tied: {len(tied)} companies share rank {picked.keys[tied[0]][0]}. The higher low bound "
-            "goes first, then the order of the input; the committee may well decide otherwise.",
+            "goes first, then the name; the committee may well decide otherwise.",
             f"最后一个名额出现并列：{len(tied)} 家企业同为第 {picked.keys[tied[0]][0]} 名。先比得分下限，"
-            "再按表中先后顺序；评审委员会可以另行决定。",
+            "再按名称顺序；评审委员会可以另行决定。",
         )
     if seats is not None and seats > waiting:
         free, reason = (

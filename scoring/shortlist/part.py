@@ -48,4 +48,6 @@ def part_of(cohort: Cohort, conditions: Sequence[str], where: str = "--only") ->
         rows=[cohort.intake.rows[at] for at in places],
         notes=[*notes, *cohort.intake.notes],
     )
-    return read_cohort(intake, as_of=cohort.as_of, book=cohort.scored.book)
+    part = read_cohort(intake, as_of=cohort.as_of, book=cohort.scored.book)
+    others = [cohort.profiles[at].name for at in np.flatnonzero(~kept).tolist()]
+    return replace(part, left_out=(*cohort.left_out, *others))

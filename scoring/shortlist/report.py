@@ -39,7 +39,7 @@ def shortlist(
         selected=len(chosen),
         gates=_gates(rules, gates, lang),
         near_misses=near_misses(cohort, rules.gates, gates, facts, picked, lang),
-        notes=notes(rules, gates, picked, lang),
+        notes=notes(cohort, rules, gates, picked, lang),
     )
     companies = [_company(at, at in chosen, rules, gates, facts, picked, lang) for at in range(facts.size)]
     return report, companies

@@ -10,15 +10,15 @@ from numpy.typing import NDArray
 from scoring.cohort.cohort import Cohort
 from scoring.ledger import DECIMALS
 
-Key = tuple[int, float, int]
+Key = tuple[int, float, str]
 
 
 @dataclass(frozen=True, eq=False)
 class Selection:
     """Who is in.
 
-    `keys` order the companies that have a rank: rank, then the higher low bound, then the order of the input.
-    `waiting` holds those that pass every gate, best first; the first `taken` of them are selected.
+    `keys` order the companies that have a rank: rank, then the higher low bound, then the name, as the order of rows
+    decides nothing. `waiting` holds those that pass every gate, best first; the first `taken` of them are selected.
     """
 
     keys: dict[int, Key]
@@ -59,6 +59,7 @@ class Selection:
 def select(cohort: Cohort, ranks: Sequence[int | None], passed: NDArray[np.bool_], seats: int | None) -> Selection:
     """Select among the companies that passed; one without a rank is never selected."""
     low = np.round(cohort.scored.total.low, DECIMALS)
-    keys = {at: (rank, -float(low[at]), at) for at, rank in enumerate(ranks) if rank is not None}
+    names = cohort.identities
+    keys = {at: (rank, -float(low[at]), names[at]) for at, rank in enumerate(ranks) if rank is not None}
     waiting = sorted((at for at in keys if passed[at]), key=keys.__getitem__)
     return Selection(keys, waiting, len(waiting) if seats is None else min(seats, len(waiting)), seats)

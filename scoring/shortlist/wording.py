@@ -5,6 +5,7 @@ from collections.abc import Sequence
 from typing import Final
 
 from scoring.shortlist.facts import MET, UNKNOWN, Facts
+from scoring.shortlist.fields import Kind
 from scoring.shortlist.gates import condition_states
 from scoring.shortlist.grammar import Op
 from scoring.shortlist.numbers import difference
@@ -20,6 +21,10 @@ _ASKED: Final[dict[Op, Text]] = {
 _ASKED_OF_DATES: Final[dict[Op, Text]] = {
     ">=": both("{} or later", "{} 或以后"), ">": both("after {}", "{} 之后"),
     "<=": both("{} or earlier", "{} 或以前"), "<": both("before {}", "{} 之前"),
+}  # fmt: skip
+_ASKED_OF_STEPS: Final[dict[Op, Text]] = {
+    ">=": both("{} or beyond", "{} 及以上"), ">": both("beyond {}", "高于 {}"),
+    "<=": both("{} or below", "{} 及以下"), "<": both("below {}", "低于 {}"),
 }  # fmt: skip
 _NOT_KNOWN: Final = both("not known", "未知")
 _SHORT: Final = both("short by {}", "还差 {}")
@@ -37,7 +42,8 @@ def gate_name(gate: GateRule, lang: Lang) -> str:
 
 def asked(condition: Condition, lang: Lang) -> str:
     """What a condition asks for: 'at least 40%', 'Seed, Angel or Pre-A'."""
-    forms = _ASKED | _ASKED_OF_DATES if condition.field.kind == "date" else _ASKED
+    own: dict[Kind, dict[Op, Text]] = {"date": _ASKED_OF_DATES, "choice": _ASKED_OF_STEPS}
+    forms = _ASKED | own.get(condition.field.kind, {})
     values = _list([text.in_(lang) for text in condition.texts], lang)
     text = forms[condition.op].in_(lang).format(values)
     return _spaced(text) if lang == "zh" else text

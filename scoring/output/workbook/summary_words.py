@@ -54,8 +54,9 @@ WORDS: Final[dict[str, Text]] = {
         "有 {thin} 家企业的信息覆盖率不足 {share}，已知信息有限，名次仅供参考。",
     ),
     "know_bands": both(
-        "Companies in one tie band can't be told apart by these data: decide among them on other grounds.",
-        "同一并列档内的企业，凭现有数据无法分出高下，请结合其他依据决定。",
+        "The companies of a tie band can't be told from its first one by these data: "
+        "decide among them on other grounds.",
+        "同一并列档内的企业，凭现有数据无法与该档首位分出高下，请结合其他依据决定。",
     ),
     "know_rejected": both(
         "Rows of the table that are not in the ranking: {rejected}. The sheet of rejected rows says why.",

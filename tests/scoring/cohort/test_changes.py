@@ -8,6 +8,7 @@ from making import company_fields
 from scoring.cohort.changes import changes
 from scoring.cohort.cohort import read_cohort
 from scoring.cohort.matching import name_key
+from scoring.shortlist.part import part_of
 
 
 def at(year, *companies):
@@ -53,7 +54,7 @@ def test_who_is_alone_has_only_one_side(found):
 
 
 def test_it_is_summed_up_in_both_languages(found):
-    assert found.in_words[0] == "2 companies are in both: 1 rose, 0 fell; 1 are new, 1 gone."
+    assert found.in_words[0] == "2 companies are in both: 1 rose in score, 0 fell; 1 are new, 1 gone."
     now = at(2021, named("A", 1))
     assert changes(now, now, "zh").in_words == ["两批共有 1 家企业：0 家得分上升，0 家下降；新增 0 家，退出 0 家。"]
 
@@ -90,4 +91,14 @@ def test_a_company_whose_row_could_not_be_read_is_neither_new_nor_gone(tmp_path)
     now = table("now.csv", "公司名称,融资轮次\n甲,B轮\n乙,A轮\n丙,A轮\n")
     found = changes(now, before, "zh")
     assert ([each.company for each in found.companies], found.unclear) == (["甲", "丙"], ["乙"])
-    assert found.in_words[-1].startswith("1 个名称在某张表里重复出现，或所在行无法读取")
+    told = "\n".join(found.in_words)
+    assert "以下名称在某张表里重复出现，或所在行无法读取，因此无法对应：乙。" in told
+    assert "上批表格中未采用的行：before.csv，第 3 行：融资轮次：没有收录“旅游”这个轮次" in told
+    assert "名次分别在上批 1 家和本批 3 家中排定" in told
+
+
+def test_a_company_that_a_condition_leaves_out_is_not_gone():
+    before = at(2020, named("Kept"), named("Filtered", 2), named("Left", 3))
+    now = part_of(at(2021, named("Kept", cash_runway=20), named("Filtered", 2, cash_runway=1)), ["cash_runway >= 6"])
+    found = changes(now, before, "en")
+    assert [(each.company, each.fate) for each in found.companies] == [("Kept", "both"), ("Left", "gone")]

@@ -44,3 +44,12 @@ def test_what_cannot_be_used_is_refused(cohort, written, english, chinese):
         part_of(cohort, [written])
     assert english in refused.value.in_("en")
     assert chinese in refused.value.in_("zh")
+
+
+def test_a_company_that_stands_twice_and_holds_two_seats_is_told():
+    rows = [{"name": name, "city": "beijing", "answers": {"cash_runway": 24}} for name in ("Twin", "Twin", "Other")]
+    notes = rank(rows, seats=2, assumptions=Assumptions(draws=0)).shortlist.notes
+    other_first = rank(rows[::-1], seats=2, assumptions=Assumptions(draws=0)).shortlist.notes
+    assert not any("Selected more than once" in note for note in notes)
+    assert any("Selected more than once" in note for note in rank(rows, seats=3).shortlist.notes)
+    assert [note for note in other_first if "tied" in note] == [note for note in notes if "tied" in note]

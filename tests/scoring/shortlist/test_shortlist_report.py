@@ -110,7 +110,7 @@ class TestGates:
         [
             ("stage in [seed, angel, pre_a]", "Stage: Seed, Angel or Pre-A", "融资阶段：种子期、天使期或 Pre-A 轮"),
             ("stage not in [b, c]", "Stage: not Series B or Series C", "融资阶段：不是 B 轮或 C 轮"),
-            ("stage >= a", "Stage: at least Series A", "融资阶段：不低于 A 轮"),
+            ("stage >= a", "Stage: Series A or beyond", "融资阶段：A 轮及以上"),
             ("coverage >= 0.405", "Coverage: at least 40.5%", "信息覆盖率：不低于 40.5%"),
             ("city in [广东]", "City: Guangdong", "所在城市：广东"),
             ("founded >= 2018", "Founded: 2018 or later", "成立时间：2018 年或以后"),

@@ -6,6 +6,7 @@ from urllib.parse import urlencode
 
 from markupsafe import Markup
 
+from scoring.assessment import THIN_COVERAGE
 from scoring.ranking import RankedCompany, Ranking
 from web.charts.strip import strip
 from web.cohorts.plan import Plan
@@ -164,5 +165,13 @@ class RankingView:
             return ""
         return say(
             "cohorts.tested", self.lang, draws=self.n.count(test.draws), spread=self.n.share(test.spread),
-            shift=f"{test.shift:.1f}", bands=test.bands,
+            shift=f"{test.shift:.1f}", apart=say(f"cohorts.{'apart' if test.bands > 1 else 'not_apart'}", self.lang,
+                                                 bands=test.bands),
         )  # fmt: skip
+
+    def thin_words(self) -> str:
+        """How many companies too little is known of; empty where none."""
+        thin = sum(company.coverage < THIN_COVERAGE for company in self.result.ranking)
+        if not thin:
+            return ""
+        return say("cohorts.thin", self.lang, count=self.n.count(thin), share=self.n.share(THIN_COVERAGE))
