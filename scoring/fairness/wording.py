@@ -1,7 +1,7 @@
 """What the fairness check says: of a group, and as warnings that a committee can act on."""
 
 from collections.abc import Iterator, Sequence
-from typing import Final
+from typing import Final, NamedTuple
 
 import numpy as np
 
@@ -12,6 +12,20 @@ from scoring.fairness.intervals import LEVEL
 from scoring.fairness.result import By
 from scoring.text import Lang, Text, both
 
+_LISTED: Final = 5
+
+
+class Joint(NamedTuple):
+    """A piece of a sentence in both languages, which may be empty."""
+
+    en: str
+    zh: str
+
+
+_NO_VERDICT: Final = both(
+    "This does not show unfair treatment: the groups may differ in what the programme needs. It does ask for a reason.",
+    "这并不等于不公平：各组在项目所看重的方面可能确有差别，但需要说得出理由。",
+)
 _BY_DESIGN: Final = both(
     "Here it is by design: a gate of the shortlist asks for it, and the reason is the one for that gate.",
     "这里是有意为之：入围条件本身就有这项要求，理由就是设这条条件的理由。",
@@ -95,7 +109,8 @@ def _reference_words(compared: int) -> Text:
 def _differ(by: By, groups: Sequence[Group], base: Group, compared: int, reason: Text) -> Text:
     cut, other = NAMES[by], group_text(by, base.id)
     told = [(group_text(by, group.id), group, [ratio_text(end) for end in group.ratio_ends or (0.0, 0.0)])
-            for group in groups]  # fmt: skip
+            for group in groups[:_LISTED]]  # fmt: skip
+    more = _more(groups)
     english = "; ".join(
         f"“{name.en}” {_counts(group, 'en')}, ratio {ratio_text(group.ratio or 0.0)} ({LEVEL:.0%} interval {low} to "
         f"{high}, {_p(group)})"
@@ -108,19 +123,18 @@ def _differ(by: By, groups: Sequence[Group], base: Group, compared: int, reason:
     )
     return both(
         f"{cut.en}: of “{other.en}” {_counts(base, 'en')} are selected, and of others less than four fifths of that "
-        f"share: {english}. Chance alone seldom makes such gaps (corrected for {_groups(compared)} compared). This "
-        "does not show unfair treatment: the groups may differ in what the programme needs. It does ask for a reason. "
-        f"{reason.en}",
-        f"{cut.zh}：“{other.zh}”入选 {_counts(base, 'zh')}，以下各组的入选率低于它的五分之四：{chinese}。这样的差距"
-        f"难以用偶然解释（已按比较的 {compared} 个组校正）。这并不等于不公平：各组在项目所看重的方面可能确有差别，"
-        f"但需要说得出理由。{reason.zh}",
+        f"share: {english}{more.en}. Chance alone seldom makes such gaps (corrected for {_groups(compared)} compared). "
+        f"{_NO_VERDICT.en} {reason.en}",
+        f"{cut.zh}：“{other.zh}”入选 {_counts(base, 'zh')}，以下各组的入选率低于它的五分之四：{chinese}{more.zh}。"
+        f"这样的差距难以用偶然解释（已按比较的 {compared} 个组校正）。{_NO_VERDICT.zh}{reason.zh}",
     )
 
 
 def _unsure(by: By, groups: Sequence[Group], base: Group) -> Text:
     cut, other = NAMES[by], group_text(by, base.id)
-    english = "; ".join(f"“{group_text(by, group.id).en}” {_counts(group, 'en')}" for group in groups)
-    chinese = "；".join(f"“{group_text(by, group.id).zh}” {_counts(group, 'zh')}" for group in groups)
+    shown, more = groups[:_LISTED], _more(groups)
+    english = "; ".join(f"“{group_text(by, group.id).en}” {_counts(group, 'en')}" for group in shown) + more.en
+    chinese = "；".join(f"“{group_text(by, group.id).zh}” {_counts(group, 'zh')}" for group in shown) + more.zh
     return both(
         f"{cut.en}: below four fifths of the rate of “{other.en}”, {_counts(base, 'en')}, but numbers are too small to "
         f"rule out chance: {english}. Look again when there are more companies.",
@@ -146,6 +160,12 @@ def _where_to_look(name: Text, group: Group, base: Group, cohort: Cohort) -> Tex
         f"“{name.zh}”得分差距最大的是“{factor.zh}”（均值 {means[0]} 对 {means[1]}）：请核对其中的问题以及入围条件，"
         "是否要求了项目并不需要的东西。",
     )
+
+
+def _more(groups: Sequence[Group]) -> Joint:
+    """How many groups are not named where there are many; the table has them all."""
+    rest = len(groups) - _LISTED
+    return Joint(f"; and {rest} more", f"；另有 {rest} 组") if rest > 0 else Joint("", "")
 
 
 def _counts(group: Group, lang: Lang) -> str:

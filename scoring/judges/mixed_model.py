@@ -13,9 +13,9 @@ from scipy.linalg import helmert
 
 from scoring.judges.marks import Floats
 
-_LOOSE: Final = 25.0
+_LOOSE: Final = 1000.0
 _ROUNDS: Final = 400
-_CLOSE: Final = 1e-7
+_CLOSE: Final = 1e-6
 _LONGEST: Final = 0.5
 """No step moves a log b by more."""
 _AS_IF: Final = 1.0
@@ -105,9 +105,7 @@ def information(there: Floats, now: Fit) -> tuple[Floats, Floats]:
     )
 
 
-def _variances(
-    y: Floats, there: Floats, now: Fit, apart: Floats, steep: Floats, curved: Floats, hold: Floats
-) -> Fit:
+def _variances(y: Floats, there: Floats, now: Fit, apart: Floats, steep: Floats, curved: Floats, hold: Floats) -> Fit:
     """Variances by the rule of expectation and maximisation, and the covariance of a and log b."""
     companies, judges = y.shape
     values, vectors = np.linalg.eigh(curved)
