@@ -11,7 +11,8 @@ from scoring.fairness.cuts import NAMES, group_text, groups_of
 from scoring.fairness.groups import Group, cut, reference
 from scoring.fairness.intervals import Interval
 from scoring.fairness.result import By, FairCut, FairGroup, FairnessReport
-from scoring.fairness.wording import cut_warnings, group_words, overall
+from scoring.fairness.warnings import cut_warnings, overall
+from scoring.fairness.wording import group_words
 from scoring.ledger import DECIMALS, rounded, share
 from scoring.text import Lang, Text
 
