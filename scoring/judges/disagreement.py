@@ -11,7 +11,7 @@ Two rules, each with a strength that is 1 where the rule just begins to hold:
   much in less than 0.2 companies of the whole table, and never above 1 % for one. Strength: root of the sum of squares
   ÷ its critical value.
 
-At most a fifth of the companies is flagged, the strongest.
+At most a fifth of the companies is flagged, the strongest; of three or four one, of fewer none.
 """
 
 from dataclasses import dataclass
@@ -29,6 +29,8 @@ LEAST_GAP: Final = 25.0
 _FALSE_ALARMS: Final = 0.2
 _MOST_CHANCE: Final = 0.01
 _SHARE: Final = 5
+FEWEST: Final = 3
+"""Of fewer companies none is flagged: with two, each stands either first or last."""
 
 
 @dataclass(frozen=True, eq=False)
@@ -69,7 +71,8 @@ def disagreement(marks: Marks, corrected: Corrected, engine: Floats, doubt: Floa
 
 def _flagged(scored: NDArray[np.intp], strength: Floats) -> list[int]:
     strongest = scored[np.argsort(-strength[scored], kind="stable")]
-    return [int(at) for at in strongest[: len(scored) // _SHARE] if strength[at] > 1]
+    most = max(len(scored) // _SHARE, 1) if len(scored) >= FEWEST else 0
+    return [int(at) for at in strongest[:most] if strength[at] > 1]
 
 
 def percentiles(values: Floats) -> Floats:

@@ -1,8 +1,13 @@
 """The mixed model of judges' marks, fitted: companies fixed, judges' severities and spreads random.
 
-mark = a + b × worth + chance. A company's worth is free (no prior), so only marks of the same company tell a judge's
+mark = a + b × worth + chance. A company's worth is free (no prior), so only marks of the same company tell one judge's
 a and b from another's: who was dealt which companies does not matter. a and log b vary about 0 over judges, with
-variances from the data; each worth is solved exactly given them, and they are climbed to by Gauss-Newton steps.
+variances from the data. Each worth is solved exactly given a and b, which are climbed to by Gauss-Newton steps.
+
+Spreads are shrunk as that variance says, which is strongly where marks are few. Severities are shrunk a thousand times
+less: in a chain of judges who share few companies a severity that goes with worth is a trend which shrinking would
+flatten. So where marks tell severities they are as if fixed; where nothing tells them, between panels, they are held
+to be alike. Either way the covariance has the variance from the data, and is as wide as that between panels.
 """
 
 from dataclasses import dataclass, replace
@@ -13,17 +18,18 @@ from scipy.linalg import helmert
 
 from scoring.judges.marks import Floats
 
-_LOOSE: Final = 1000.0
 _ROUNDS: Final = 400
 _CLOSE: Final = 1e-6
 _LONGEST: Final = 0.5
 """No step moves a log b by more."""
+_LOOSE: Final = 1000.0
+"""The variance that severities are shrunk with, in variances from the data."""
 _AS_IF: Final = 1.0
 """The variance of a is estimated as if so many more judges of the usual kind had been seen."""
 _AS_IF_SPREADS: Final = 6.0
-"""That of log b likewise: spreads are hard to tell, so they lean more on the usual one."""
+"""That of log b likewise: marks say little of it, so it leans more on the usual one."""
 _USUAL_SEVERITY: Final = 0.5
-"""Of the standard deviation of all marks; likewise chance. The spread is a logarithm."""
+"""Of the standard deviation of all marks; likewise chance. That of a spread is one of its logarithm."""
 _USUAL_SPREAD: Final = 0.2
 _USUAL_NOISE: Final = 0.5
 _AS_IF_MARKS: Final = 2.0
@@ -32,10 +38,10 @@ _AS_IF_MARKS: Final = 2.0
 
 @dataclass(frozen=True, eq=False)
 class Fit:
-    """a and log b by judge (each adding up to 0), worth by company, and the variances of chance, a and log b.
+    """a and log b by judge (each adds up to 0), worth by company, and the variances of chance, a and log b.
 
-    `freedom` is the number of marks left over to tell chance by, at least `_AS_IF_MARKS`. `covariance` is that of all
-    a, then all log b [2 judges, 2 judges].
+    `freedom` is how many marks are left over to tell chance by, as-if ones included. `covariance` is that of all a,
+    then all log b [2 judges, 2 judges].
     """
 
     a: Floats
@@ -48,47 +54,49 @@ class Fit:
     covariance: Floats
 
 
+@dataclass(frozen=True, eq=False)
+class _Told:
+    """What marks tell of a and log b, and what is taken of them, all in differences between judges.
+
+    `steep` is the variance of the slope of the likelihood, `curved` its expected curvature; `hold` the precisions that
+    shrink, `prior` those from the data.
+    """
+
+    steep: Floats
+    curved: Floats
+    hold: Floats
+    prior: Floats
+
+
 def fit(y: Floats, there: Floats) -> Fit:
-    """Fit marks [companies, judges] of mean 0 and standard deviation 1, 0 where `there` is 0."""
+    """Fit marks [companies, judges] of mean 0 and standard deviation 1; `there` is 1 at a mark, else 0, as is `y`."""
     judges = y.shape[1]
-    # Columns that add up to 0: the level and the scale of all judges together are the companies'.
-    apart = np.kron(np.eye(2), helmert(judges).T)
+    level = (there * y).sum(axis=1) / there.sum(axis=1)
     now = Fit(
-        np.zeros(judges), np.zeros(judges), _worth(y, there, np.zeros(judges), np.ones(judges)),
-        _USUAL_NOISE**2, _USUAL_SEVERITY**2, _USUAL_SPREAD**2, _AS_IF_MARKS, np.zeros((0, 0)),
+        np.zeros(judges), np.zeros(judges), level, _USUAL_NOISE**2, _USUAL_SEVERITY**2, _USUAL_SPREAD**2,
+        _AS_IF_MARKS, np.zeros((2 * judges, 2 * judges)),
     )  # fmt: skip
+    # Columns that add up to 0: the level and the scale that all judges share are the companies'.
+    apart = np.kron(np.eye(2), helmert(judges).T)
     for _ in range(_ROUNDS):
-        before, now = now, _better(y, there, now, apart)
+        before, told = now, _told(there, now, apart)
+        now = _variances(y, there, _step(y, there, now, apart, told), apart, told)
         moved = max(np.max(np.abs(now.a - before.a)), np.max(np.abs(now.log_b - before.log_b)))
         if max(moved, abs(now.noise - before.noise), abs(now.of_a - before.of_a)) < _CLOSE:
             break
     return now
 
 
-def _worth(y: Floats, there: Floats, a: Floats, b: Floats) -> Floats:
-    return np.asarray((there * (y - a)) @ b / (there @ b**2))
+def left_over(y: Floats, there: Floats, now: Fit) -> Floats:
+    """What a, b and worth leave over of each mark [companies, judges]; 0 where there is none."""
+    return np.asarray(there * (y - now.a - np.outer(now.worth, np.exp(now.log_b))))
 
 
-def _better(y: Floats, there: Floats, now: Fit, apart: Floats) -> Fit:
-    """One step of all judges' a and log b, then the variances that fit them best."""
-    judges = y.shape[1]
-    steep, curved = (apart.T @ each @ apart / now.noise for each in information(there, now))
-    hold = np.diag(np.repeat([1 / (_LOOSE * now.of_a), 1 / now.of_b], judges - 1))
-    at = apart.T @ np.concatenate([now.a, now.log_b])
-    left = there * (y - now.a - np.outer(now.worth, np.exp(now.log_b)))
-    slope = np.concatenate([left.sum(axis=0), np.exp(now.log_b) * (now.worth @ left)])
-    step = apart @ np.linalg.solve(steep + hold, apart.T @ slope / now.noise - hold @ at)
-    step *= min(1, _LONGEST / max(np.max(np.abs(step[judges:])), _LONGEST))
-    moved = replace(now, a=now.a + step[:judges], log_b=now.log_b + step[judges:])
-    moved = replace(moved, worth=_worth(y, there, moved.a, np.exp(moved.log_b)))
-    return _variances(y, there, moved, apart, steep, curved, hold)
+def _told(there: Floats, now: Fit, apart: Floats) -> _Told:
+    """Information on a and log b once worths are fitted to them.
 
-
-def information(there: Floats, now: Fit) -> tuple[Floats, Floats]:
-    """What the marks tell of all a and log b once worths are fitted to them, times the variance of chance.
-
-    First the variance of the slope of the likelihood, then its expected curvature, which is less: an estimated worth
-    varies by chance too, and that part of its square tells nothing of b.
+    The curvature by log b is less than the slope's variance: an estimated worth varies by chance too, and that part of
+    its square tells nothing of b.
     """
     b = np.exp(now.log_b)
     weight = there @ b**2
@@ -99,30 +107,45 @@ def information(there: Floats, now: Fit) -> tuple[Floats, Floats]:
     of_b = np.diag(b**2 * (now.worth**2 @ there)) - drawn.T @ drawn
     by_chance = there * b**2 / weight[:, None]
     overstated = now.noise * (np.diag(by_chance.sum(axis=0)) - by_chance.T @ by_chance)
-    return (
-        np.block([[of_a, across], [across.T, of_b]]),
-        np.block([[of_a, across], [across.T, of_b - overstated]]),
+    steep, curved = (
+        apart.T @ np.block([[of_a, across], [across.T, block]]) @ apart / now.noise
+        for block in (of_b, of_b - overstated)
     )
-
-
-def _variances(y: Floats, there: Floats, now: Fit, apart: Floats, steep: Floats, curved: Floats, hold: Floats) -> Fit:
-    """Variances by the rule of expectation and maximisation, and the covariance of a and log b."""
-    companies, judges = y.shape
     values, vectors = np.linalg.eigh(curved)
     curved = (vectors * np.maximum(values, 0)) @ vectors.T
-    prior = np.diag(np.repeat([1 / now.of_a, 1 / now.of_b], judges - 1))
-    tight, inverse = np.linalg.inv(curved + prior), np.linalg.inv(curved + hold)
+    prior = np.repeat([1 / now.of_a, 1 / now.of_b], len(b) - 1)
+    hold = prior / np.repeat([_LOOSE, 1], len(b) - 1)
+    return _Told(steep, curved, np.diag(hold), np.diag(prior))
+
+
+def _step(y: Floats, there: Floats, now: Fit, apart: Floats, told: _Told) -> Fit:
+    """One step of all a and log b uphill, and the worths that go with them."""
+    judges = y.shape[1]
+    left = left_over(y, there, now)
+    slope = np.concatenate([left.sum(axis=0), np.exp(now.log_b) * (now.worth @ left)]) / now.noise
     at = apart.T @ np.concatenate([now.a, now.log_b])
-    expected = tight @ (curved + hold) @ at
-    of_a, of_b = (expected**2 + np.diag(tight)).reshape(2, judges - 1).sum(axis=1)
-    left = there * (y - now.a - np.outer(now.worth, np.exp(now.log_b)))
-    freedom = max(float(there.sum()) - companies - float(np.trace(inverse @ curved)), 0.0) + _AS_IF_MARKS
+    step = apart @ np.linalg.solve(told.steep + told.hold, apart.T @ slope - told.hold @ at)
+    step *= _LONGEST / max(np.max(np.abs(step[judges:])), _LONGEST)
+    a, log_b = now.a + step[:judges], now.log_b + step[judges:]
+    b = np.exp(log_b)
+    return replace(now, a=a, log_b=log_b, worth=(there * (y - a)) @ b / (there @ b**2))
+
+
+def _variances(y: Floats, there: Floats, now: Fit, apart: Floats, told: _Told) -> Fit:
+    """Variances by expectation and maximisation, and the covariance of a and log b."""
+    companies, judges = y.shape
+    tight, loose = np.linalg.inv(told.curved + told.prior), np.linalg.inv(told.curved + told.hold)
+    # Where they would stand were they shrunk as the prior says: the variances are to be of such.
+    at = tight @ (told.curved + told.hold) @ apart.T @ np.concatenate([now.a, now.log_b])
+    of_a, of_b = (at**2 + np.diag(tight)).reshape(2, judges - 1).sum(axis=1)
+    freedom = max(there.sum() - companies - np.trace(loose @ told.curved), 0.0) + _AS_IF_MARKS
+    # An error is chance in the slope and what shrinking holds back, which is of the prior's variance.
+    errors = told.steep + told.hold @ np.linalg.solve(told.prior, told.hold)
     return replace(
         now,
-        noise=float((left**2).sum() + _AS_IF_MARKS * _USUAL_NOISE**2) / freedom,
+        noise=float((left_over(y, there, now) ** 2).sum() + _AS_IF_MARKS * _USUAL_NOISE**2) / float(freedom),
         of_a=float(of_a + _AS_IF * _USUAL_SEVERITY**2) / (judges - 1 + _AS_IF),
         of_b=float(of_b + _AS_IF_SPREADS * _USUAL_SPREAD**2) / (judges - 1 + _AS_IF_SPREADS),
-        freedom=freedom,
-        # What the prior holds back counts with the prior's own variance, chance with that of the slope.
-        covariance=apart @ inverse @ (steep + hold @ (hold / np.diag(prior))) @ inverse @ apart.T,
+        freedom=float(freedom),
+        covariance=apart @ loose @ errors @ loose @ apart.T,
     )

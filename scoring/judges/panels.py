@@ -13,8 +13,8 @@ from scoring.text import Text, both
 _LISTED: Final = 6
 
 
-def panels(marks: Marks) -> tuple[Text, ...]:
-    """Note the panels where there is more than one; companies of separate panels are compared on trust."""
+def panels(marks: Marks, on_trust: Text) -> tuple[Text, ...]:
+    """Note the panels where there is more than one. `on_trust`: how companies of separate panels are compared."""
     companies, judges = len(marks.companies), len(marks.judges)
     size = companies + judges
     links = coo_array((np.ones(len(marks.company)), (marks.company, companies + marks.judge)), shape=(size, size))
@@ -27,8 +27,7 @@ def panels(marks: Marks) -> tuple[Text, ...]:
     zh = "；".join("、".join(map(quoted, names)) + ("等" if len(names) == _LISTED else "") for names in listed)
     return (both(
         f"the judges form {count} panels that share no company ({en}): whether one panel is stricter or had weaker "
-        "companies can't be told apart. Panels are compared as if their companies were alike on average; let some "
-        "companies be marked by judges of both",
+        f"companies can't be told apart. {on_trust.en}; let some companies be marked by judges of both",
         f"评委分成 {count} 组，各组没有共同评过的公司（{zh}）：分不清是某一组打分更严，还是那组公司更弱。"
-        "目前按各组公司平均水平相当来比较；建议让几家公司由两组评委都打分",
+        f"{on_trust.zh}；建议让几家公司由两组评委都打分",
     ),)  # fmt: skip

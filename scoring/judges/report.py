@@ -11,7 +11,7 @@ from scoring.cohort.matching import name_key
 from scoring.intake.values import quoted, shown
 from scoring.judges.agreement import agreement
 from scoring.judges.corrected import Corrected
-from scoring.judges.disagreement import Disagreement, disagreement
+from scoring.judges.disagreement import FEWEST, Disagreement, disagreement
 from scoring.judges.marks import Floats, Marks
 from scoring.judges.result import Judge, Judged, JudgeReport, Method
 from scoring.judges.severity import by_severity_and_spread
@@ -20,7 +20,6 @@ from scoring.judges.zscores import by_z_scores
 from scoring.text import Lang, Text, both
 
 _DECIMALS: Final = 2
-_FEWEST: Final = 3
 _LISTED: Final = 8
 
 
@@ -56,7 +55,7 @@ def judge_report(
         judged=sum(one is not None for one in judged),
         unmatched=unmatched,
         discuss=[_named(names, rows, at, lang) for at in (place[one] for one in found.flagged) if at is not None],
-        notes=[note.in_(lang) for note in (*marks.notes, *corrected.notes, *notes, *_silent(judged))],
+        notes=[note.in_(lang) for note in (*marks.notes, *corrected.notes, *notes, *_silent(judged, found.both))],
     )
     return report, judged
 
@@ -85,12 +84,21 @@ def _match(marks: Marks, names: Sequence[str]) -> tuple[list[int | None], list[s
     return [places[key] if counts[key] == 1 else None for key in own], unmatched, notes
 
 
-def _silent(judged: Sequence[Judged | None]) -> list[Text]:
-    without = sum(one is None for one in judged)
-    if not without or without == len(judged):
+def _silent(judged: Sequence[Judged | None], scored: int) -> list[Text]:
+    """Companies without a mark, and that nothing is flagged where too few companies have mark and score."""
+    without, notes = sum(one is None for one in judged), []
+    if without == len(judged):
         return []
-    have = "company of the cohort has" if without == 1 else "companies of the cohort have"
-    return [both(f"{without:,} {have} no mark", f"公司表里有 {without:,} 家公司没有评委打分")]
+    if without:
+        have = "company of the cohort has" if without == 1 else "companies of the cohort have"
+        notes.append(both(f"{without:,} {have} no mark", f"公司表里有 {without:,} 家公司没有评委打分"))
+    if scored < FEWEST:
+        notes.append(both(
+            f"nothing is flagged for discussion: that takes {FEWEST} companies with both marks and a score, here "
+            f"{scored}",
+            f"没有标出需要讨论的公司：至少要有 {FEWEST} 家公司既有评委打分又有系统评分，目前只有 {scored} 家",
+        ))  # fmt: skip
+    return notes
 
 
 def _judged(
@@ -103,7 +111,8 @@ def _judged(
     count = np.bincount(marks.company, minlength=len(marks.companies))
     raw = np.bincount(marks.company, marks.values, minlength=len(marks.companies)) / count
     matched = [at for at, own in enumerate(place) if own is not None]
-    ranks = rankdata(-mark[matched], method="min").astype(int).tolist()
+    order = -np.round(corrected.mark[matched], _DECIMALS)  # not cut to the scale, where the best would tie
+    ranks = rankdata(order, method="min").astype(int).tolist()
     flagged = set(found.flagged)
     judged: list[Judged | None] = [None] * size
     for rank, at in zip(ranks, matched, strict=True):
@@ -138,7 +147,7 @@ def _judge(marks: Marks, corrected: Corrected, at: int, lang: Lang) -> Judge:
 def _spearman(judged: Floats, engine: Floats) -> float | None:
     """Rank correlation over companies that have both; None below three of them, or where either is all equal."""
     there = ~np.isnan(engine)
-    if there.sum() < _FEWEST or np.ptp(engine[there]) == 0 or np.ptp(np.round(judged[there], _DECIMALS)) == 0:
+    if there.sum() < FEWEST or np.ptp(engine[there]) == 0 or np.ptp(np.round(judged[there], _DECIMALS)) == 0:
         return None
     ranks = rankdata(np.round(judged[there], _DECIMALS)), rankdata(engine[there])
     return round(float(np.corrcoef(*ranks)[0, 1]), 4)

@@ -1,9 +1,20 @@
 """Severity and spread: a judge's mark is a + b × what the company is worth + chance; a and b differ by judge.
 
-A mixed-effects model, in the spirit of many-facet measurement (Linacre 1989): worth is normal over companies, a and
-log b are normal over judges, and all variances come from the data (empirical Bayes by EM). Given b the worths and the
-a's are jointly normal and solved exactly; b and the variances are climbed to. Intervals come from the joint posterior,
-with the curvature of the marginal likelihood for log b (Louis 1982), so a company with few marks has a wide one.
+A mixed model in the spirit of many-facet measurement (Linacre 1989), see `mixed_model`: companies fixed, judges random.
+It does not take companies as dealt to judges by chance. Where judges see companies of similar worth, all hangs on the
+companies that they share; so the intervals count the doubt about all judges' a and b (delta method), and are wide
+between companies whose judges are far apart in the chain of shared ones.
+
+By simulation (60 companies, 30 seeds; chance 0.6 of a standard deviation of worth, severities 0.8, log spreads 0.25):
+
+| judges and marks                           | Spearman: this | two-way least squares | plain means | 90 % hold |
+|--------------------------------------------|----------------|-----------------------|-------------|-----------|
+| by chance, 3 of 8 judges                   | 0.935          | 0.931                 | 0.891       | 90 %      |
+| 6 judges in a chain by worth, 3 each       | 0.916          | 0.913                 | 0.864       | 89 %      |
+| that chain, the severest on the strongest  | 0.914          | 0.916                 | 0.636       | 91 %      |
+| all 8 judges                               | 0.975          | 0.973                 | 0.973       | 90 %      |
+
+`tests/scoring/judges/test_designs.py` holds it to that.
 """
 
 from dataclasses import replace
@@ -14,19 +25,23 @@ from scipy.stats import t as student_t
 
 from scoring.judges.corrected import Corrected
 from scoring.judges.marks import Floats, Marks
-from scoring.judges.mixed_model import Fit, fit
+from scoring.judges.mixed_model import Fit, fit, left_over
 from scoring.judges.panels import panels
 from scoring.text import Text, both
 
 _EVEN: Final = 1e-9
 _LEAST_FREEDOM: Final = 3.0
+_ON_TRUST: Final = both(
+    "Panels are compared as if their judges were equally strict on average, and the intervals are wide for it",
+    "目前按各组评委的平均松紧相当来比较，所以区间较宽",
+)
 
 
 def by_severity_and_spread(marks: Marks) -> Corrected:
     """Correct marks for each judge's severity and spread. Deterministic; works for incomplete designs."""
     table = marks.matrix
     centre, scale = float(np.mean(marks.values)), float(np.std(marks.values))
-    notes = panels(marks)
+    notes = panels(marks, _ON_TRUST)
     if scale <= _EVEN * (marks.scale_high - marks.scale_low):
         same = both("all marks are equal: they tell no company from another", "所有分数都相同，无法区分公司")
         return _flat(marks, centre, (*notes, same))
@@ -48,7 +63,6 @@ def _in_points(y: Floats, there: Floats, found: Fit, marks: Marks, centre: float
         width * np.sqrt(var) for var in (var_mark, var_a, np.diag(relative @ cov_b @ relative.T))
     )
     spread = b / b.mean()
-    left = y - found.a - np.outer(found.worth, b)
     return Corrected(
         mark=centre + scale * mark,
         low=centre + scale * (mark - half),
@@ -59,7 +73,7 @@ def _in_points(y: Floats, there: Floats, found: Fit, marks: Marks, centre: float
         spread=spread,
         spread_low=spread * np.exp(-half_spread),
         spread_high=spread * np.exp(half_spread),
-        left_over=scale * left[marks.company, marks.judge],
+        left_over=scale * left_over(y, there, found)[marks.company, marks.judge],
         noise=scale * float(np.sqrt(found.noise)),
     )
 

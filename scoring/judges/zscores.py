@@ -1,7 +1,9 @@
 """The simple alternative: each judge's marks standardised, averaged by company, and mapped back.
 
-It takes each judge's companies to be alike on average, which holds where companies were dealt out by chance. A judge
-with few marks, or with no spread, borrows from all judges.
+It takes each judge's companies to be alike on average, which holds where every judge marked all of them or they were
+dealt out by chance, and nowhere else: a judge of the stronger ones is taken for a lenient one. A note says so where
+marks are missing. Intervals count chance alone, no doubt about judges. A judge with few marks, or with no spread,
+borrows from all judges.
 """
 
 from typing import Final
@@ -19,6 +21,15 @@ _FEWEST: Final = 3
 _AS_IF: Final = 2.0
 """The spread of a judge with fewer marks than that is estimated as if so many marks of the usual spread were added."""
 _EVEN: Final = 1e-9
+_ON_TRUST: Final = both(
+    "Panels are compared as if their companies were alike on average", "目前按各组公司平均水平相当来比较"
+)
+_BY_CHANCE: Final = both(
+    "z-scores take companies as dealt to judges by chance: a judge who was given the stronger companies counts as "
+    "lenient, and those companies lose by it. Where companies were not dealt by chance, use severity and spread",
+    "标准分（z 分数）假定公司是随机分给评委的：如果某位评委分到的公司本来就强，会被误当成打分偏松，"
+    "那些公司也会因此吃亏。分配若不是随机的，请改用按松紧和离散程度校正的方法",
+)
 
 
 def by_z_scores(marks: Marks) -> Corrected:
@@ -42,9 +53,10 @@ def by_z_scores(marks: Marks) -> Corrected:
     error = student_t.ppf(0.95, np.maximum(counts - 1, 1)) * np.where(own > 0, own, usual) / np.sqrt(counts)
     spread, spread_low, spread_high = _spreads(own, usual, counts)
     severity = center.mean() - center
+    dealt = () if there.all() else (_BY_CHANCE,)
     return Corrected(
         mark, mark - half, mark + half, severity, severity - error, severity + error, spread, spread_low, spread_high,
-        (usual * left)[marks.company, marks.judge], noise, (*panels(marks), *notes),
+        (usual * left)[marks.company, marks.judge], noise, (*panels(marks, _ON_TRUST), *dealt, *notes),
     )  # fmt: skip
 
 

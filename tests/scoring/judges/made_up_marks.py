@@ -12,7 +12,7 @@ NONE = float("nan")
 
 @dataclass(frozen=True)
 class Truth:
-    """What the marks were drawn from: worth on the average judge's scale, severity in points, spread."""
+    """What the marks were drawn from: worth as the mean of all judges would mark it, severity in points, spread."""
 
     marks: Marks
     worth: NDArray[np.float64]
@@ -39,5 +39,25 @@ def drawn(
     table = level + slope * worth[:, None] + 6 * chance.normal(size=(companies, judges))
     for row in table:
         row[chance.permutation(judges)[each:]] = NONE
-    average = float(np.exp(np.log(slope).mean()))
-    return Truth(marks_of(table), level.mean() + average * worth, level.mean() - level, slope / average)
+    return _truth(table, worth, level, slope)
+
+
+def chained(seed: int, severest_on_strongest: bool = False, companies: int = 60, judges: int = 6) -> Truth:
+    """Like `drawn`, but judges see companies of similar worth: three neighbours in a chain of judges (two at its ends).
+
+    `severest_on_strongest`: judges stand in the chain by severity, so severity goes with worth.
+    """
+    chance = np.random.default_rng(seed)
+    worth = np.sort(chance.normal(size=companies))
+    level, slope = 65 + 8 * chance.normal(size=judges), 10 * np.exp(0.25 * chance.normal(size=judges))
+    if severest_on_strongest:
+        level = np.sort(level)[::-1]
+    table = level + slope * worth[:, None] + 6 * chance.normal(size=(companies, judges))
+    middle = np.arange(companies) * judges // companies
+    table[np.abs(np.arange(judges) - middle[:, None]) > 1] = NONE
+    return _truth(table, worth, level, slope)
+
+
+def _truth(table: NDArray[np.float64], worth: object, level: NDArray[np.float64], slope: NDArray[np.float64]) -> Truth:
+    average = float(slope.mean())
+    return Truth(marks_of(table), level.mean() + average * np.asarray(worth), level.mean() - level, slope / average)

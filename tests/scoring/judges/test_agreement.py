@@ -64,17 +64,46 @@ def test_severity_counts_as_disagreement() -> None:
     assert shifted.value < alike.value - 0.3
 
 
+def spread_out(size: int, apart: float) -> np.ndarray:  # type: ignore[type-arg]
+    """Two judges who see companies alike but for `apart` points, up and down by turns."""
+    turns = np.where(np.arange(size) % 2, 1, -1)[:, None]
+    return np.linspace(40, 90, size)[:, None] + apart * np.array([1, -1]) * turns
+
+
 @pytest.mark.parametrize(
     ("table", "en", "zh"),
     [
-        ([[90, 91], [50, 49], [70, 72]], "judges agree well", "一致性好"),
-        ([[90, 60], [60, 50], [70, 90]], "judges agree too little", "分歧较大"),
-        ([[90, 40], [40, 90], [60, 62]], "less than chance", "还不如随机打分"),
+        (spread_out(20, 2), "judges agree well", "一致性好"),
+        (spread_out(60, 5.3), "judges agree fairly", "大体一致"),
+        (spread_out(60, 12), "judges agree too little", "分歧较大"),
+        (spread_out(6, 6), "too few marks to tell", "分数太少"),
+        ([[90, 91], [50, 49], [70, 72]], "too few marks to tell", "分数太少"),
+        (spread_out(20, 12) - [10, 0], "judges agree too little", "分歧较大"),
+        ([[10 * at, 110 - 10 * at] for at in range(11)], "less than chance", "还不如随机打分"),
     ],
 )
 def test_alpha_in_words(table: list[list[float]], en: str, zh: str) -> None:
     assert en in agreement(marks_of(table), "en")[0].in_words
     assert zh in agreement(marks_of(table), "zh")[0].in_words
+
+
+def test_words_say_where_the_lower_end_has_a_lower_grade_than_the_value() -> None:
+    cautious, plain = (agreement(marks_of(spread_out(20, apart)), "en")[0].in_words for apart in (6, 2))
+    assert "taken at its lower end, judges agree too little" in cautious
+    assert "lower end" not in plain
+
+
+def test_words_hold_at_the_lower_end_of_the_interval() -> None:
+    for seed in range(20):
+        for found in agreement(drawn(seed, companies=12, judges=4, each=4).marks, "en"):
+            assert found.low is not None
+            assert found.high is not None
+            if "excellent" in found.in_words or "tells nearly all" in found.in_words:
+                assert found.low >= 0.9
+            if "agree well" in found.in_words:
+                assert found.low >= 0.8
+            if "less than chance" in found.in_words:
+                assert found.high < 0
 
 
 def test_what_cannot_be_told_says_why() -> None:

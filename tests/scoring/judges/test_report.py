@@ -84,6 +84,26 @@ def test_at_most_a_fifth_is_flagged_the_strongest_first() -> None:
     assert report.correlation == pytest.approx(-1, abs=0.02)
 
 
+@pytest.mark.parametrize("size", [3, 4])
+def test_of_three_companies_one_may_be_flagged(size: int) -> None:
+    table, scores = agreeing(size)
+    marks = marks_of(table)
+    report, _ = judge_report(marks, names_of(marks), [], scores[::-1].copy(), "en")
+    assert len(report.discuss) == 1
+    assert not any("nothing is flagged" in note for note in report.notes)
+
+
+def test_of_two_companies_none_is_flagged_and_the_notes_say_so() -> None:
+    table, scores = agreeing(3)
+    scores[0] = NONE
+    marks = marks_of(table)
+    report, _ = judge_report(marks, names_of(marks), [], scores[::-1].copy(), "en")
+    assert report.discuss == []
+    assert any(note.startswith("nothing is flagged for discussion: that takes 3 companies") for note in report.notes)
+    report, _ = judge_report(marks, names_of(marks), [], scores, "zh")
+    assert any("目前只有 2 家" in note for note in report.notes)
+
+
 def test_scores_that_tell_the_truth_are_rarely_flagged() -> None:
     flagged = 0
     for seed in range(25):

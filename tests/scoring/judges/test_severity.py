@@ -138,6 +138,7 @@ def test_a_handful_of_marks_never_looks_certain() -> None:
 def test_panels_without_a_company_in_common_are_named() -> None:
     found = by_severity_and_spread(marks_of([[80, 70, NONE], [60, 50, NONE], [NONE, NONE, 90], [NONE, NONE, 50]]))
     (note,) = found.notes
+    assert "as if their judges were equally strict" in note.en
     assert "2 panels" in note.en
     assert "'Judge 0', 'Judge 1'; 'Judge 2'" in note.en
     assert "“Judge 0”、“Judge 1”；“Judge 2”" in note.zh
@@ -150,11 +151,18 @@ def test_z_scores_order_better_than_plain_means_and_say_who_borrows() -> None:
     simple = np.mean([spearmanr(by_z_scores(truth.marks).mark, truth.worth)[0] for truth in truths])
     assert simple > np.mean([spearmanr(plain_means(truth), truth.worth)[0] for truth in truths]) + 0.02
     found = by_z_scores(marks_of([[80, 70, NONE], [60, 50, 90], [70, 65, NONE], [75, 40, NONE]]))
-    assert "fewer than 3 marks (Judge 2)" in found.notes[0].en
+    assert "fewer than 3 marks (Judge 2)" in found.notes[-1].en
 
 
 def test_z_scores_are_those_of_the_textbook_where_every_judge_marks_all() -> None:
     table = drawn(4, companies=20, judges=4, each=4).marks.matrix
     z = (table - table.mean(axis=0)) / table.std(axis=0, ddof=1)
     usual = np.sqrt((table.std(axis=0, ddof=1) ** 2).mean())
-    np.testing.assert_allclose(by_z_scores(marks_of(table)).mark, table.mean() + usual * z.mean(axis=1))
+    found = by_z_scores(marks_of(table))
+    np.testing.assert_allclose(found.mark, table.mean() + usual * z.mean(axis=1))
+    assert not found.notes
+
+
+def test_z_scores_admit_what_they_assume_where_marks_are_missing() -> None:
+    found = by_z_scores(drawn(4).marks)
+    assert any("dealt to judges by chance" in note.en and "随机分给评委" in note.zh for note in found.notes)
