@@ -13,9 +13,9 @@ class Judged(Result):
     """What the judges say of one company.
 
     `mark` is the corrected mark on the scale of the marks, with the bounds of 90 %; `raw` the plain mean; `rank` among
-    the judged companies, before marks are cut to the scale (equal ones share one); `marks` how many it has. `gap` is the judges' percentile minus the
-    engine's (-100 to 100) among the companies that have both; `discuss` says in words why the committee should talk
-    about it, null where it need not.
+    the judged companies, before marks are cut to the scale (equal ones share one); `marks` how many it has. `gap` is
+    the judges' percentile minus the engine's (-100 to 100) among the companies that have both; `discuss` says in words
+    why the committee should talk about it, null where it need not.
     """
 
     mark: float
