@@ -44,19 +44,19 @@ def exists(url: URL) -> bool:
 @contextmanager
 def reading(engine: Engine) -> Iterator[Connection]:
     """A connection that sees the store as of one moment, whatever is written meanwhile."""
-    with explained(engine.url), engine.connect() as connection:
-        if engine.dialect.name == "postgresql":
-            connection = connection.execution_options(isolation_level="REPEATABLE READ", postgresql_readonly=True)
-        with connection.begin():
-            yield connection
+    snapshot: dict[str, Any] = {}
+    if engine.dialect.name == "postgresql":
+        snapshot = {"isolation_level": "REPEATABLE READ", "postgresql_readonly": True}
+    with explained(engine.url), engine.connect() as connection, connection.execution_options(**snapshot).begin():
+        yield connection
 
 
 @contextmanager
 def writing(engine: Engine) -> Iterator[Connection]:
     """A connection whose work is kept as a whole when the block ends, or not at all when it fails."""
-    with explained(engine.url), engine.connect() as connection:
-        with connection.execution_options(**{_WRITING: True}).begin():
-            yield connection
+    writes = {_WRITING: True}
+    with explained(engine.url), engine.connect() as connection, connection.execution_options(**writes).begin():
+        yield connection
 
 
 def _sqlite(url: URL) -> Engine:

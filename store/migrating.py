@@ -132,7 +132,8 @@ def _refused(engine: Engine, state: State) -> InputError:
         ),
         State.FOREIGN: (
             "holds tables of another program; nothing was changed", "里面是其他程序的表，未做任何改动",
-            both("an empty database of its own in UPSLOPE_DATABASE_URL", "在 UPSLOPE_DATABASE_URL 中指定专用的空数据库"),
+            both("an empty database of its own in UPSLOPE_DATABASE_URL",
+                 "把 UPSLOPE_DATABASE_URL 指向专用的空数据库"),
         ),
     }[state]  # fmt: skip
     return refuse(shown(engine.url), en, zh, expected=expected)
