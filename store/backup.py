@@ -110,7 +110,7 @@ def _logged_and_written(engine: Engine, file: io.BufferedWriter, actor: str) -> 
     with writing(engine) as connection:
         audit.append(connection, actor, BACKED_UP, "store")
     with reading(engine) as connection, zipfile.ZipFile(file, "w", zipfile.ZIP_DEFLATED) as archive:
-        tables = {table.name: _write(connection, archive, table) for table in metadata.sorted_tables}
+        tables = {str(table.name): _write(connection, archive, table) for table in metadata.sorted_tables}
         head = str(audit.head(connection))
         manifest = Manifest(FORMAT, newest(), version("upslope"), now(), head, tables)
         archive.writestr(MANIFEST, orjson.dumps(vars(manifest), option=orjson.OPT_INDENT_2))

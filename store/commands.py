@@ -9,6 +9,7 @@ import sys
 from pathlib import Path
 
 import typer
+from sqlalchemy import Engine
 
 from scoring.errors import Problem
 from scoring.output.files import write_bytes
@@ -17,7 +18,7 @@ from store import audit, migrating
 from store.backup import back_up
 from store.canonical import canonical
 from store.check import check as look
-from store.engine import make_engine, reading, writing
+from store.engine import disposed, make_engine, reading, writing
 from store.migrating import State, refuse_unless
 from store.opening import existing_engine
 from store.place import shown, store_url
@@ -28,8 +29,8 @@ EXPORTED = "audit.exported"
 
 def upgrade(lang: Lang) -> int:
     """Bring the store to the newest version, or make it."""
-    engine = make_engine(store_url(os.environ))
-    before, after = migrating.upgrade(engine, _actor())
+    with disposed(make_engine(store_url(os.environ))) as engine:
+        before, after = migrating.upgrade(engine, _actor())
     where = shown(engine.url)
     if before == after:
         _say(lang, f"{where}: version {after} already", f"{where}：已是版本 {after}")
@@ -42,7 +43,8 @@ def upgrade(lang: Lang) -> int:
 
 def backup(output: Path, lang: Lang) -> int:
     """Write a backup."""
-    manifest = back_up(existing_engine(), output, _actor())
+    with disposed(existing_engine()) as engine:
+        manifest = back_up(engine, output, _actor())
     rows = sum(table["rows"] for table in manifest.tables.values())
     _say(lang, f"{output}: {rows:,} rows", f"{output}：共 {rows:,} 行")
     _say_head(lang, manifest.head)
@@ -52,8 +54,8 @@ def backup(output: Path, lang: Lang) -> int:
 def restore(source: Path, lang: Lang) -> int:
     """Restore a backup into an empty database."""
     source.stat()  # a file that is not there is told before a database is made
-    engine = make_engine(store_url(os.environ))
-    manifest = fill(engine, source, _actor())
+    with disposed(make_engine(store_url(os.environ))) as engine:
+        manifest = fill(engine, source, _actor())
     where = shown(engine.url)
     _say(lang, f"{where}: restored as of {manifest.made_at}", f"{where}：已恢复到 {manifest.made_at} 的状态")
     return 0
@@ -61,8 +63,8 @@ def restore(source: Path, lang: Lang) -> int:
 
 def check(lang: Lang) -> int:
     """Check the whole store."""
-    engine = existing_engine()
-    found = look(engine)
+    with disposed(existing_engine()) as engine:
+        found = look(engine)
     counts = ", ".join(f"{name} {count:,}" for name, count in found.counts.items())
     where = shown(engine.url)
     _say(lang, f"{where}: version {found.revision}; {counts}", f"{where}：版本 {found.revision}；{counts}")
@@ -72,8 +74,7 @@ def check(lang: Lang) -> int:
 def audit_verify(head: str | None, lang: Lang) -> int:
     """Verify the log; `head` is one that was kept elsewhere."""
     kept = audit.read_head(head) if head else None
-    engine = existing_engine()
-    with reading(engine) as connection:
+    with disposed(existing_engine()) as engine, reading(engine) as connection:
         refuse_unless(engine, connection, State.CURRENT)
         end, problems = audit.head(connection), audit.verify(connection, kept)
     status = _told(lang, problems, f"{end.count:,} lines, unbroken", f"共 {end.count:,} 行，完整无缺")
@@ -84,13 +85,8 @@ def audit_verify(head: str | None, lang: Lang) -> int:
 
 def audit_export(output: Path | None, lang: Lang) -> int:
     """Write the log as JSON lines, to the screen or a file; the export is its last line."""
-    engine = existing_engine()
-    with reading(engine) as connection:
-        refuse_unless(engine, connection, State.CURRENT)
-    with writing(engine) as connection:
-        audit.append(connection, _actor(), EXPORTED, "audit")
-    with reading(engine) as connection:
-        content = b"".join(canonical(line.as_dict()) + b"\n" for line in audit.lines(connection))
+    with disposed(existing_engine()) as engine:
+        content = _exported(engine)
     if output is None:
         sys.stdout.buffer.write(content)
         return 0
@@ -98,6 +94,15 @@ def audit_export(output: Path | None, lang: Lang) -> int:
     count = content.count(b"\n")
     _say(lang, f"{output}: {count:,} lines", f"{output}：共 {count:,} 行")
     return 0
+
+
+def _exported(engine: Engine) -> bytes:
+    with reading(engine) as connection:
+        refuse_unless(engine, connection, State.CURRENT)
+    with writing(engine) as connection:
+        audit.append(connection, _actor(), EXPORTED, "audit")
+    with reading(engine) as connection:
+        return b"".join(canonical(line.as_dict()) + b"\n" for line in audit.lines(connection))
 
 
 def _actor() -> str:

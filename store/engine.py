@@ -42,6 +42,15 @@ def exists(url: URL) -> bool:
 
 
 @contextmanager
+def disposed(engine: Engine) -> Iterator[Engine]:
+    """The engine for as long as the block lasts; then its connections are closed."""
+    try:
+        yield engine
+    finally:
+        engine.dispose()
+
+
+@contextmanager
 def reading(engine: Engine) -> Iterator[Connection]:
     """A connection that sees the store as of one moment, whatever is written meanwhile."""
     snapshot: dict[str, Any] = {}

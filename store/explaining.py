@@ -81,7 +81,8 @@ _POSTGRESQL: Final = {
 }  # fmt: skip
 """By SQLSTATE, or by how it begins; see appendix A of the manual of PostgreSQL."""
 _WITHOUT_STATE: Final = (
-    ("password", _REFUSED), ("authentication", _REFUSED), ("does not exist", _NO_DATABASE), ("lost", _LOST),
+    ("password", _REFUSED), ("authentication", _REFUSED), ('fatal:  role "', _REFUSED),
+    ("does not exist", _NO_DATABASE), ("lost", _LOST),
     ("closed", _LOST),
 )  # fmt: skip
 """A refused connection bears no SQLSTATE: only its words tell why. What none of them fits was never reached."""

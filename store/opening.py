@@ -21,10 +21,14 @@ def open_store(url: URL | None = None) -> Engine:
     is not upgraded by the way: a backup comes first, and whoever runs the program decides when.
     """
     engine = make_engine(url or store_url(os.environ))
-    with reading(engine) as connection:
-        state = refuse_unless(engine, connection, State.EMPTY, State.CURRENT)
-    if state is State.EMPTY:
-        upgrade(engine, ACTOR)
+    try:
+        with reading(engine) as connection:
+            state = refuse_unless(engine, connection, State.EMPTY, State.CURRENT)
+        if state is State.EMPTY:
+            upgrade(engine, ACTOR)
+    except BaseException:
+        engine.dispose()
+        raise
     return engine
 
 
