@@ -16,12 +16,14 @@ from sqlalchemy import Connection, insert, select, update
 from scoring.errors import Problem, refuse
 from scoring.text import both
 from store.canonical import HASH, canonical, hash_of, now
+from store.engine import few
 from store.schema import audit, audit_head
 
 START: Final = "0" * HASH
 """What the first line gives as the hash before it."""
 WHERE: Final = "audit"
 _LONGEST_HEAD: Final = 12
+_AT_ONCE: Final = 1000
 
 
 @dataclass(frozen=True)
@@ -87,8 +89,7 @@ def head(connection: Connection, for_update: bool = False) -> Head:
 
 def lines(connection: Connection) -> Iterator[Line]:
     """All lines in their order, a few at a time."""
-    found = connection.execution_options(yield_per=1000).execute(select(audit).order_by(audit.c.number))
-    for row in found.mappings():
+    for row in few(connection, select(audit).order_by(audit.c.number), _AT_ONCE).mappings():
         yield Line(**{**row, "detail": _detail(row["detail"])})
 
 

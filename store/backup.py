@@ -23,7 +23,7 @@ from scoring.errors import refuse
 from scoring.text import both
 from store import audit
 from store.canonical import canonical, now
-from store.engine import reading, writing
+from store.engine import few, reading, writing
 from store.migrating import State, newest, refuse_unless
 from store.schema import metadata
 
@@ -91,10 +91,15 @@ def decoded(line: bytes) -> dict[str, Any]:
     row = orjson.loads(line)
     if not isinstance(row, dict):
         raise ValueError("a line of a backup holds no row")
-    return {
-        name: base64.b64decode(value[_BASE64], validate=True) if isinstance(value, dict) else value
-        for name, value in row.items()
-    }
+    return {name: _value(value) for name, value in row.items()}
+
+
+def _value(value: Any) -> str | int | bytes | None:
+    if isinstance(value, dict):
+        return base64.b64decode(value[_BASE64], validate=True)
+    if value is None or isinstance(value, str | int):
+        return value
+    raise ValueError("a row of a backup holds neither text nor number nor bytes")
 
 
 def _beside(path: Path) -> tuple[int, str]:
@@ -130,5 +135,5 @@ def _write(connection: Connection, archive: zipfile.ZipFile, table: Table) -> di
 def _lines(connection: Connection, table: Table) -> Iterator[bytes]:
     # By primary key, so that the same rows give the same lines.
     asked = select(table).order_by(*table.primary_key.columns)
-    for row in connection.execution_options(yield_per=_AT_ONCE).execute(asked).mappings():
+    for row in few(connection, asked, _AT_ONCE).mappings():
         yield encoded(cast(Mapping[str, Any], row))

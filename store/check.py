@@ -12,7 +12,7 @@ from scoring.text import both
 from store import audit
 from store.artefacts import RELEASE, Artefact, sound
 from store.canonical import hash_of
-from store.engine import reading
+from store.engine import few, reading
 from store.keeping import KEPT
 from store.migrating import State, newest, refuse_unless
 from store.schema import GUARDS, artefacts, assessments, companies, profiles
@@ -82,7 +82,7 @@ def _guard_faults(connection: Connection) -> Iterator[Problem]:
 
 def _artefact_faults(connection: Connection) -> Iterator[Problem]:
     columns = [artefacts.c[name] for name in ("hash", "kind", "version", "content")]
-    for row in connection.execution_options(yield_per=1).execute(select(*columns)).mappings():
+    for row in few(connection, select(*columns), 1).mappings():
         if not sound(Artefact(**row)):
             yield _altered("artefact", row["hash"])
 
@@ -90,7 +90,7 @@ def _artefact_faults(connection: Connection) -> Iterator[Problem]:
 def _profile_faults(connection: Connection) -> Iterator[Problem]:
     asked = select(profiles).order_by(profiles.c.company, profiles.c.number)
     last = ("", 0)
-    for row in connection.execution_options(yield_per=_AT_ONCE).execute(asked).mappings():
+    for row in few(connection, asked, _AT_ONCE).mappings():
         if hash_of(row["content"]) != row["hash"]:
             yield _altered("profile", row["id"])
         expected = last[1] + 1 if row["company"] == last[0] else 1
@@ -110,7 +110,7 @@ def _profile_faults(connection: Connection) -> Iterator[Problem]:
 def _assessment_faults(connection: Connection) -> Iterator[Problem]:
     known = select(artefacts.c.hash, artefacts.c.kind, artefacts.c.version)
     versions = {digest: (kind, version) for digest, kind, version in connection.execute(known)}
-    for row in connection.execution_options(yield_per=_AT_ONCE).execute(select(assessments)).mappings():
+    for row in few(connection, select(assessments), _AT_ONCE).mappings():
         if hash_of(row["content"]) != row["hash"]:
             yield _altered("assessment", row["id"])
             continue

@@ -12,7 +12,7 @@ from contextlib import contextmanager
 from pathlib import Path
 from typing import Any, Final
 
-from sqlalchemy import URL, Connection, Engine, create_engine, event
+from sqlalchemy import URL, Connection, Engine, Result, Select, create_engine, event
 
 from scoring.errors import InputError, refuse
 from scoring.oserrors import reason_of
@@ -66,6 +66,12 @@ def writing(engine: Engine) -> Iterator[Connection]:
     writes = {_WRITING: True}
     with explained(engine.url), engine.connect() as connection, connection.execution_options(**writes).begin():
         yield connection
+
+
+def few(connection: Connection, asked: Select[Any], count: int) -> Result[Any]:
+    """The rows asked for, `count` at a time in memory."""
+    # As an option of the connection it would hold for whatever is executed later, too.
+    return connection.execute(asked, execution_options={"yield_per": count})
 
 
 def _sqlite(url: URL) -> Engine:

@@ -76,14 +76,14 @@ _SQLITE: Final = {
     sqlite3.SQLITE_LOCKED: _BUSY, sqlite3.SQLITE_CORRUPT: _DAMAGED, sqlite3.SQLITE_NOTADB: _DAMAGED,
 }  # fmt: skip
 _POSTGRESQL: Final = {
-    "53100": _FULL, "25006": _UNWRITABLE, "58": _NO_IO, "28": _REFUSED, "3D": _NO_DATABASE, "42501": _NO_RIGHT,
-    "55P03": _BUSY, "57014": _BUSY, "53": _BUSY, "40": _BUSY, "57P": _LOST, "08": _LOST, "XX": _DAMAGED,
+    "53100": _FULL, "25006": _UNWRITABLE, "58": _NO_IO, "28": _REFUSED, "3D": _NO_DATABASE, "3F": _NO_RIGHT,
+    "42501": _NO_RIGHT, "55P03": _BUSY, "57014": _BUSY, "53": _BUSY, "40": _BUSY, "57P": _LOST, "08": _LOST,
+    "XX": _DAMAGED,
 }  # fmt: skip
 """By SQLSTATE, or by how it begins; see appendix A of the manual of PostgreSQL."""
 _WITHOUT_STATE: Final = (
     ("password", _REFUSED), ("authentication", _REFUSED), ('fatal:  role "', _REFUSED),
-    ("does not exist", _NO_DATABASE), ("lost", _LOST),
-    ("closed", _LOST),
+    ("does not exist", _NO_DATABASE), ("lost", _LOST), ("closed", _LOST),
 )  # fmt: skip
 """A refused connection bears no SQLSTATE: only its words tell why. What none of them fits was never reached."""
 

@@ -49,10 +49,10 @@ def file_url(path: Path) -> URL:
 
 
 def shown(url: URL) -> str:
-    """The address as messages show it: no password, and none of the options, which may hold one."""
+    """The address as messages show it: the password hidden, and none of the options, which may hold one."""
     if url.get_backend_name() == "sqlite":
         return str(url.database)
-    return url.set(drivername="postgresql", password=None, query={}).render_as_string()
+    return url.set(drivername="postgresql", query={}).render_as_string(hide_password=True)
 
 
 def _instance(environment: Mapping[str, str]) -> Path:

@@ -9,7 +9,7 @@ from typing import Any, Final
 
 import orjson
 from sqlalchemy import Connection, Engine, MetaData, Table, insert, inspect, update
-from sqlalchemy.exc import DataError, IntegrityError, StatementError
+from sqlalchemy.exc import DataError, IntegrityError
 
 from scoring.errors import InputError, refuse
 from scoring.text import Text, both
@@ -46,7 +46,7 @@ def restore(engine: Engine, path: Path, actor: str) -> Manifest:
                 migrate(connection, newest())
                 _look(connection, manifest, path)
                 audit.append(connection, actor, RESTORED, "store", {"head": manifest.head})
-    except (IntegrityError, DataError, StatementError) as error:
+    except (IntegrityError, DataError) as error:
         raise _unsound(path, both("its rows contradict each other", "其中的行互相矛盾")) from error
     except _BROKEN as error:
         raise _unsound(path, both("is no backup, or damaged", "不是备份文件，或已损坏")) from error
