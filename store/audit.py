@@ -81,9 +81,12 @@ def append(
 
 
 def head(connection: Connection, for_update: bool = False) -> Head:
-    """The head of the log, held until the transaction ends if asked for."""
+    """The head of the log, held until the transaction ends if asked for. Raises InputError without any."""
     asked = select(audit_head.c["count"], audit_head.c.hash)
-    row = connection.execute(asked.with_for_update() if for_update else asked).one()
+    row = connection.execute(asked.with_for_update() if for_update else asked).first()
+    if row is None:
+        expected = both("a backup restored: upslope db restore", "恢复备份：upslope db restore")
+        raise refuse(WHERE, "the head of the log was removed", "日志末端记录被删除", expected=expected)
     return Head(row[0], row[1])
 
 

@@ -1,14 +1,15 @@
 """Checking a whole store: the database itself, its version and guards, every hash, and the log against the rows."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from typing import Any, Final
 
 import orjson
-from sqlalchemy import Connection, Engine, func, select, text
+from sqlalchemy import Connection, Engine, RowMapping, func, select, text
 
 from scoring.errors import Problem
 from scoring.text import both
+from scoring.versions import DECIDING
 from store import audit
 from store.artefacts import RELEASE, Artefact, sound
 from store.canonical import hash_of
@@ -109,22 +110,36 @@ def _profile_faults(connection: Connection) -> Iterator[Problem]:
 
 def _assessment_faults(connection: Connection) -> Iterator[Problem]:
     known = select(artefacts.c.hash, artefacts.c.kind, artefacts.c.version)
-    versions = {digest: (kind, version) for digest, kind, version in connection.execute(known)}
+    versions = {str(digest): (str(kind), str(version)) for digest, kind, version in connection.execute(known)}
     for row in few(connection, select(assessments), _AT_ONCE).mappings():
         if hash_of(row["content"]) != row["hash"]:
             yield _altered("assessment", row["id"])
             continue
-        stated = orjson.loads(row["content"])["versions"]
-        pairs = {kind: versions.get(row[kind]) for kind in ("rules", "data", "model")}
-        wrong = [kind for kind, found in pairs.items() if found != (kind, stated[kind])]
-        if row["release"] and versions.get(row["release"], ("",))[0] != RELEASE:
-            wrong.append(RELEASE)
-        if row["program"] != stated["upslope"]:
-            wrong.append("program")
-        for kind in wrong:
+        for kind in _misstated(row, versions):
             yield Problem(
                 f"assessment {row['id']}", both(f"its {kind} is not the one it states", f"{kind} 与其自述不符")
             )
+
+
+def _misstated(row: RowMapping, versions: Mapping[str, tuple[str, str]]) -> Iterator[str]:
+    """Parts of what made an assessment that are others than its content states."""
+    stated = _stated_versions(row["content"])
+    for kind in DECIDING:
+        if versions.get(row[kind]) != (kind, stated.get(kind)):
+            yield kind
+    if row["release"] and versions.get(row["release"], ("", ""))[0] != RELEASE:
+        yield RELEASE
+    if row["program"] != stated.get("upslope"):
+        yield "program"
+
+
+def _stated_versions(content: bytes) -> Mapping[str, Any]:
+    """What the content says; nothing where it is no assessment, whose hash somebody worked out anew."""
+    try:
+        stated = orjson.loads(content)["versions"]
+    except (orjson.JSONDecodeError, KeyError, TypeError):
+        return {}
+    return stated if isinstance(stated, dict) else {}
 
 
 def _log_faults(connection: Connection) -> Iterator[Problem]:
@@ -133,7 +148,7 @@ def _log_faults(connection: Connection) -> Iterator[Problem]:
     deleted = set()
     for line in audit.lines(connection):
         if line.action == KEPT:
-            told[line.subject] = line.detail
+            told[line.subject] = line.detail if isinstance(line.detail, dict) else {}
         elif line.action == COMPANY_DELETED:
             deleted.add(line.subject)
     asked = select(

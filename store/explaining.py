@@ -113,7 +113,8 @@ def reason_of(error: BaseException) -> Reason | None:
     if not isinstance(origin, psycopg.Error):
         return None
     if origin.sqlstate is None:
-        return _by_words(origin) if isinstance(origin, psycopg.OperationalError) else None
+        lost = isinstance(origin, psycopg.OperationalError | psycopg.InterfaceError)
+        return _by_words(origin) if lost else None
     return next((reason for code, reason in _POSTGRESQL.items() if origin.sqlstate.startswith(code)), None)
 
 

@@ -16,8 +16,9 @@ from sqlalchemy import URL, Engine, text
 from store_making import kept
 
 from scoring import InputError
+from store import audit
 from store.check import check
-from store.engine import make_engine, reading, writing
+from store.engine import disposed, make_engine, reading, writing
 from store.opening import open_store
 from store.place import file_url
 
@@ -217,9 +218,9 @@ def test_a_file_that_may_not_grow_is_explained_and_loses_nothing(tmp_path: Path)
 
 
 @pytest.fixture
-def tiny_disk(tmp_path: Path) -> Iterator[Path]:
+def tiny_disk(shelf: Path) -> Iterator[Path]:
     """A disk of four megabytes."""
-    folder = tmp_path / "disk"
+    folder = shelf / "disk"
     folder.mkdir()
     try:
         subprocess.run(["mount", "-t", "tmpfs", "-o", "size=4m", "tmpfs", folder], check=True, capture_output=True)
@@ -229,13 +230,13 @@ def tiny_disk(tmp_path: Path) -> Iterator[Path]:
     subprocess.run(["umount", folder], check=True)
 
 
-def test_a_full_disk_is_explained_and_loses_nothing(tiny_disk: Path) -> None:
+def test_a_full_disk_is_explained_and_loses_nothing(tiny_disk: Path, tmp_path: Path) -> None:
     path = tiny_disk / "upslope.sqlite3"
     done, en, zh = filled(path, "disk")
     assert "the disk is full; nothing of this was saved (expected free space" in en
     assert "磁盘已满，本次内容没有保存（应为：" in zh
-    shutil.copytree(tiny_disk, tiny_disk.parent / "copy")
-    engine = open_store(file_url(tiny_disk.parent / "copy" / "upslope.sqlite3"))
+    shutil.copytree(tiny_disk, tmp_path / "larger")
+    engine = open_store(file_url(tmp_path / "larger" / "upslope.sqlite3"))
     checked = check(engine)
     assert (checked.counts["assessments"], checked.problems) == (int(done), [])
     kept(engine)
@@ -247,9 +248,6 @@ def test_a_full_disk_of_the_server_is_explained_and_loses_nothing(server: URL, t
     space.mkdir()
     owner = Path(server.query["host"]).stat()
     os.chown(space, owner.st_uid, owner.st_gid)
-    above = [folder for folder in space.parents if folder.stat().st_mode & 0o001 == 0]
-    for folder in above:  # the server's user has to reach it
-        folder.chmod(folder.stat().st_mode | 0o011)
     url = new_database(server)
     with connect(url) as connection:
         connection.execute(f"CREATE TABLESPACE tiny LOCATION '{space}'")
@@ -270,6 +268,19 @@ def test_a_full_disk_of_the_server_is_explained_and_loses_nothing(server: URL, t
         with connect(server) as connection:
             connection.execute(f"DROP DATABASE {url.database}")
             connection.execute("DROP TABLESPACE tiny")
+
+
+def test_who_waits_too_long_is_told_so(url: URL, monkeypatch: pytest.MonkeyPatch) -> None:
+    open_store(url).dispose()
+    monkeypatch.setattr("store.engine.BUSY_SECONDS", 1)
+    with disposed(make_engine(url)) as engine, disposed(make_engine(url)) as other:
+        with writing(engine) as connection:
+            audit.append(connection, "test", "thing.seen", "x")
+            with pytest.raises(InputError) as error:
+                kept(other)
+        assert told(error.value, "is busy with other work; nothing of this was saved", "正忙，本次内容没有保存")
+        kept(other)
+        assert check(other).counts["companies"] == 1
 
 
 def test_a_path_that_is_a_folder(tmp_path: Path) -> None:

@@ -9,6 +9,7 @@ from store_making import kept, past_the_guards
 
 from scoring import InputError
 from store import audit
+from store.canonical import hash_of
 from store.check import check
 from store.engine import disposed, make_engine, writing
 from store.keeping import KEPT, assessment_of, profile_of
@@ -55,6 +56,32 @@ def test_what_was_altered_is_named(engine: Engine, statement: str, value: object
         run(statement, value)
     said = found(engine)
     assert re.search(told, said) if told else not said, said
+
+
+def test_content_and_hash_forged_together_are_named(engine: Engine) -> None:
+    name = kept(engine)
+    for content in (b"no JSON", b"[]", b"{}", b'{"versions":3}'):
+        with past_the_guards(engine) as run:
+            run("UPDATE assessments SET content = ?", content)
+            run("UPDATE assessments SET hash = ?", hash_of(content))
+        said = found(engine)
+        assert f"assessment {name.assessment}: its rules is not the one it states" in said
+        assert f"assessment {name.assessment}: is not what the log tells of it" in said
+
+
+def test_a_line_that_tells_no_more_is_named(engine: Engine) -> None:
+    kept(engine)
+    with past_the_guards(engine) as run:
+        run("UPDATE audit SET detail = ? WHERE number = 2", "[]")
+    assert "line 2 was altered" in found(engine)
+
+
+def test_a_log_without_a_head_is_refused(engine: Engine) -> None:
+    with past_the_guards(engine) as run:
+        run("DELETE FROM audit_head")
+    for way in (lambda: check(engine), lambda: kept(engine)):
+        with pytest.raises(InputError, match="the head of the log was removed"):
+            way()
 
 
 def test_a_row_slipped_in_is_named(engine: Engine) -> None:
