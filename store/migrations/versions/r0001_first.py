@@ -123,7 +123,6 @@ def _log() -> None:
 
 def _guard_sqlite() -> None:
     def guard(name: str, table: str, event: str, when: str) -> None:
-        # S608 of the linter is about queries from outside; all of this stands above.
         op.execute(
             f"CREATE TRIGGER {table}_{name} BEFORE {event} ON {table} WHEN {when} "
             f"BEGIN SELECT RAISE(ABORT, '{table}: rows are kept as they were written'); END"
