@@ -43,7 +43,7 @@ def main() -> None:
             written, faults, worst = crowded(new(), chosen.seconds)
             notes.append(
                 f"{name}, 16 writers for {chosen.seconds} s: {written / chosen.seconds:.0f} writes a second, "
-                f"{len(faults)} faults reached a writer, longest gap between two writes {worst:.1f} s."
+                f"{len(faults)} faults reached a writer, longest pause of a process with four of them {worst:.1f} s."
             )
             notes += [f"{name}: {each}" for each in [*wrong, *faults][:10]]
     heads = ["database", "kills", "acknowledged writes", "lost, half-written or found by check"]
@@ -80,7 +80,7 @@ def killed(new: Callable[[], URL], times: int, chance: random.Random) -> tuple[i
 
 
 def crowded(url: URL, seconds: int) -> tuple[int, list[str], float]:
-    """Writes of sixteen writers in four processes, what went wrong, and the longest pause between writes of any."""
+    """Writes of sixteen writers in four processes, what went wrong, and the longest pause of any process."""
     heard, worst, until = Told([], []), 0.0, time.time() + seconds
     started = [start(url, seconds) for _ in range(PROCESSES)]
     last = {told: time.time() for _, told in started}
