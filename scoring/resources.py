@@ -1,16 +1,19 @@
 """Where the resource folders `rules`, `models` and `data` lie, and a content hash of what is in them.
 
 In a wheel the folders are shipped under `scoring/_shipped/`, in a checkout they lie at the repository root
-beside `scoring/`. Nothing else in the project builds such a path.
+beside `scoring/`. The environment variable UPSLOPE_RESOURCES names another folder that holds all three, such as those
+that made a result kept long ago. Nothing else in the project builds such a path.
 """
 
 import hashlib
-from collections.abc import Iterator
+import os
+from collections.abc import Iterable, Iterator
 from pathlib import Path
 from typing import Final
 
 FOLDERS: Final = ("rules", "models", "data")
 HASH_LENGTH: Final = 12
+ROOT_VARIABLE: Final = "UPSLOPE_RESOURCES"
 
 _PACKAGE: Final = Path(__file__).resolve().parent
 
@@ -29,8 +32,8 @@ def resource(*parts: str) -> Path:
     path = _root().joinpath(*parts)
     if not path.exists():
         raise FileNotFoundError(
-            f"resource {name!r} not found: expected {path}. Reinstall the package, "
-            f"or in a checkout restore the folder {parts[0]}/ at the repository root"
+            f"resource {name!r} not found: expected {path}. Reinstall the package, in a checkout restore the folder "
+            f"{parts[0]}/ at the repository root, or unset {ROOT_VARIABLE}"
         )
     return path
 
@@ -41,16 +44,34 @@ def content_hash(*paths: Path) -> str:
     Covers the relative names and the bytes of every file, in sorted order. READMEs and dot files do not
     count, so a better data card does not change the version of the data.
     """
+    files = sorted((name, file) for path in paths for name, file in _files(path))
+    return digest_of((name, file.read_bytes()) for name, file in files)[:HASH_LENGTH]
+
+
+def digest_of(files: Iterable[tuple[str, bytes]]) -> str:
+    """SHA-256 over names and contents, in the order given, as 64 hexadecimal digits."""
     digest = hashlib.sha256()
-    for name, file in sorted((name, file) for path in paths for name, file in _files(path)):
-        content = file.read_bytes()
+    for name, content in files:
         # The lengths keep ("ab", "c") apart from ("a", "bc").
         digest.update(f"{len(name)}:{name}:{len(content)}:".encode())
         digest.update(content)
-    return digest.hexdigest()[:HASH_LENGTH]
+    return digest.hexdigest()
+
+
+def files_of(*parts: str) -> dict[str, bytes]:
+    """Contents of a resource folder by their names from the root, sorted; what `content_hash` passes over is left out.
+
+    `files_of("data", "taxonomies")` has names such as `data/taxonomies/rounds.yaml`.
+    """
+    above = "/".join(parts[:-1])
+    found = {f"{above}/{name}" if above else name: file for name, file in _files(resource(*parts))}
+    return {name: found[name].read_bytes() for name in sorted(found)}
 
 
 def _root() -> Path:
+    elsewhere = os.environ.get(ROOT_VARIABLE)
+    if elsewhere:
+        return Path(elsewhere)
     shipped = _PACKAGE / "_shipped"
     return shipped if shipped.is_dir() else _PACKAGE.parent
 

@@ -2,11 +2,19 @@
 
 from functools import cache
 from importlib.metadata import version
+from typing import Final
 
 from scoring.progression.artefact import version_of
 from scoring.resources import content_hash, resource
 from scoring.result import Versions
 from scoring.rulesets.book import RuleBook
+
+DECIDING: Final = {
+    "rules": (("rules",),),
+    "data": (("data", "taxonomies"), ("data", "reference"), ("data", "report")),
+    "model": (("models", "progression"),),
+}
+"""Resource folders that decide a result, by the part of the versions that they make. Examples decide nothing."""
 
 
 def versions_of(book: RuleBook) -> Versions:
@@ -21,10 +29,9 @@ def _own_version() -> str:
 
 @cache
 def _model_version() -> str:
-    return version_of(resource("models", "progression"))
+    return version_of(resource(*DECIDING["model"][0]))
 
 
 @cache
 def _data_version() -> str:
-    """What decides a result: taxonomies, the reference population, the report's figures. Examples decide nothing."""
-    return content_hash(*(resource("data", name) for name in ("taxonomies", "reference", "report")))
+    return content_hash(*(resource(*parts) for parts in DECIDING["data"]))

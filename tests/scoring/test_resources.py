@@ -5,7 +5,7 @@ from pathlib import Path
 import pytest
 
 from scoring import resources
-from scoring.resources import content_hash, resource
+from scoring.resources import content_hash, files_of, resource
 
 
 @pytest.fixture
@@ -28,6 +28,26 @@ def test_prefers_the_shipped_folders_of_a_wheel(tmp_path, monkeypatch):
     shipped.mkdir(parents=True)
     monkeypatch.setattr(resources, "_PACKAGE", tmp_path / "scoring")
     assert resource("data") == shipped
+
+
+def test_another_folder_can_be_named(tmp_path, monkeypatch):
+    (tmp_path / "data").mkdir()
+    monkeypatch.setenv("UPSLOPE_RESOURCES", str(tmp_path))
+    assert resource("data") == tmp_path / "data"
+    with pytest.raises(FileNotFoundError, match="unset UPSLOPE_RESOURCES"):
+        resource("rules")
+
+
+def test_files_of_a_folder_are_named_from_the_root(tmp_path, monkeypatch):
+    folder = tmp_path / "data" / "taxonomies"
+    folder.mkdir(parents=True)
+    (folder / "b.yaml").write_bytes(b"b")
+    (folder / "a.yaml").write_bytes(b"a")
+    (folder / "README.md").write_text("card")
+    monkeypatch.setenv("UPSLOPE_RESOURCES", str(tmp_path))
+    named = {"data/taxonomies/a.yaml": b"a", "data/taxonomies/b.yaml": b"b"}
+    assert list(files_of("data", "taxonomies").items()) == list(named.items())
+    assert files_of("data") == named
 
 
 def test_missing_file_says_what_was_expected_and_what_to_do():
