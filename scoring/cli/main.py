@@ -1,5 +1,6 @@
 """Entry of the command `upslope`: its commands by name. What they do lies in the files beside this one."""
 
+import gc
 import sys
 from pathlib import Path
 from typing import Annotated, Any
@@ -123,3 +124,5 @@ def main(arguments: list[str] | None = None) -> Any:
     except Failure as failure:
         say_error(failure)
         sys.exit(2)
+    finally:
+        gc.freeze()  # the process ends: looking for garbage among all that was made would take half a second
