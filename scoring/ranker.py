@@ -32,9 +32,9 @@ from scoring.versions import versions_of
 
 Tell = Callable[[str, float], None]
 STEPS: Final = {
-    "reading": both("reading the table", "读取表格"),
-    "drawing": both("testing the order", "检验名次"),
-    "wording": both("writing it up", "整理结果"),
+    "reading": both("Reading the table", "读取表格"),
+    "drawing": both("Putting the ranking to the test", "检验排名的稳定性"),
+    "wording": both("Writing it up", "生成说明"),
 }
 """Steps that `tell` hears of."""
 _AS_USUAL: Final = Assumptions()

@@ -23,10 +23,6 @@ from scoring.text import Text, both
 # What the profile checks as a whole: how the message begins, and the field to point at.
 _OF_THE_WHOLE: Final = {"founded": "founded", "round": "round_date", "the as-of": "as_of"}
 _NO_TAG: Final = both("no tag is known, so the sector stays unknown", "没有一个标签对得上，行业按未知处理")
-_SEVERAL: Final = both(
-    "tags name several layers or segments: the first is taken", "标签涉及多个层级或细分领域，取第一个"
-)
-
 _UNSEEN: Final = object()
 _HASHED: Final = (str, float)
 """Classes of cells that may be looked up by value; others equal each other across classes, as True and 1 do."""

@@ -16,9 +16,6 @@ _LETTERS_READ: Final = both(
     "letters are read as A = 5, B = 4, C = 3, D = 2, E or F = 1; a plus or minus is a third of a step",
     "字母等级按 A＝5、B＝4、C＝3、D＝2、E 或 F＝1 读取，加减号为三分之一级",
 )
-_SHARES: Final = both(
-    "marks from 0 to 1 are read as shares: 0.85 is 85 of 100", "0 到 1 之间的分数按比例读取：0.85 即 85 分"
-)
 
 Key = tuple[str, Span | None, str, float]
 

@@ -6,6 +6,7 @@ from typing import Any, Final
 from flask import Response, abort, jsonify, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 
+from scoring.ranker import STEPS
 from web.cohorts.case import Case
 from web.cohorts.office import office
 from web.cohorts.plan import Plan, Status
@@ -19,7 +20,6 @@ from web.pages.result_page import show
 from web.security import costly
 from web.wording import say
 
-_STEPS: Final = ("reading", "scoring", "drawing", "wording")
 _SECONDS: Final = 2
 """Seconds after which a browser without scripts looks again."""
 
@@ -109,5 +109,5 @@ def _progress(case: Case, plan: Plan) -> dict[str, Any]:
     if case.done(plan.edition, lang) or known is None or not known[1]:
         return {"state": "over", "step": "", "percent": 100}
     status = known[0]
-    step = status.step if status.step in _STEPS else "waiting"
-    return {"state": status.state, "step": say(f"cohorts.step_{step}", lang), "percent": round(100 * status.share)}
+    step = STEPS[status.step].in_(lang) if status.step in STEPS else say("cohorts.step_waiting", lang)
+    return {"state": status.state, "step": step, "percent": round(100 * status.share)}
