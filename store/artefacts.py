@@ -57,10 +57,15 @@ def made_with(versions: Versions, release: Release | None = None) -> dict[str, A
         if stated != artefact.version:
             raise _other(kind, stated, artefact.version)
     if release is not None:
-        content = release_bytes(release)
-        digest = hash_of(content)
-        found[RELEASE] = Artefact(digest, RELEASE, digest[:HASH_LENGTH], content)
+        found[RELEASE] = release_artefact(release)
     return found
+
+
+def release_artefact(release: Release) -> Artefact:
+    """What a release shows, as it is stored."""
+    content = release_bytes(release)
+    digest = hash_of(content)
+    return Artefact(digest, RELEASE, digest[:HASH_LENGTH], content)
 
 
 def keep_artefact(connection: Connection, artefact: Artefact) -> str:

@@ -13,10 +13,12 @@ from scoring.versions import DECIDING
 from store import audit
 from store.artefacts import RELEASE, Artefact, sound
 from store.canonical import hash_of
+from store.check_work import emptied, work_faults
 from store.engine import few, reading
 from store.keeping import KEPT
 from store.migrating import State, newest, refuse_unless
-from store.schema import GUARDS, artefacts, assessments, companies, profiles
+from store.peers.releasing import RELEASE_MADE
+from store.schema import GUARDS, artefacts, assessments, cohort_members, companies, profiles
 from store.schema import audit as audit_table
 
 COMPANY_DELETED: Final = "company.deleted"
@@ -65,6 +67,7 @@ def content_faults(connection: Connection) -> list[Problem]:
         *_artefact_faults(connection),
         *_profile_faults(connection),
         *_assessment_faults(connection),
+        *work_faults(connection),
         *audit.verify(connection),
         *_log_faults(connection),
     ]
@@ -84,7 +87,8 @@ def _guard_faults(connection: Connection) -> Iterator[Problem]:
 def _artefact_faults(connection: Connection) -> Iterator[Problem]:
     columns = [artefacts.c[name] for name in ("hash", "kind", "version", "content")]
     for row in few(connection, select(*columns), 1).mappings():
-        if not sound(Artefact(**row)):
+        # Of a release that was emptied the log tells: see `_log_faults`.
+        if not (row["kind"] == RELEASE and not row["content"]) and not sound(Artefact(**row)):
             yield _altered("artefact", row["hash"])
 
 
@@ -100,7 +104,8 @@ def _profile_faults(connection: Connection) -> Iterator[Problem]:
             yield Problem(f"company {row['company']}", both(en, zh))
         last = (row["company"], row["number"])
     without = select(profiles.c.id).where(
-        ~select(assessments.c.id).where(assessments.c.profile == profiles.c.id).exists()
+        ~select(assessments.c.id).where(assessments.c.profile == profiles.c.id).exists(),
+        ~select(cohort_members.c.row).where(cohort_members.c.profile == profiles.c.id).exists(),
     )
     for name in connection.execute(without).scalars():
         yield Problem(
@@ -145,12 +150,18 @@ def _stated_versions(content: bytes) -> Mapping[str, Any]:
 def _log_faults(connection: Connection) -> Iterator[Problem]:
     """Every row is told of in the log, and what the log tells of is there unless its company was deleted."""
     told: dict[str, Any] = {}
-    deleted = set()
+    deleted, without_content = set(), emptied(connection)
     for line in audit.lines(connection):
         if line.action == KEPT:
             told[line.subject] = line.detail if isinstance(line.detail, dict) else {}
         elif line.action == COMPANY_DELETED:
             deleted.add(line.subject)
+        elif line.action == RELEASE_MADE and isinstance(line.detail, dict):
+            without_content -= set(line.detail.get("emptied", ()))
+    for name in sorted(without_content):
+        yield Problem(
+            f"artefact {name}", both("is empty, though the log does not tell of it", "内容为空，而日志没有记录")
+        )
     asked = select(
         assessments.c.id, assessments.c.hash, profiles.c.id, profiles.c.hash, profiles.c.company, profiles.c.number
     ).join(profiles)

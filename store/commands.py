@@ -3,7 +3,6 @@
 Each prints what it did and returns the exit status: 0 done, 1 done but something was found. InputError says what to do.
 """
 
-import getpass
 import os
 import sys
 from pathlib import Path
@@ -23,6 +22,7 @@ from store.migrating import State, refuse_unless
 from store.opening import existing_engine
 from store.place import shown, store_url
 from store.restoring import restore as fill
+from store.terminal import actor, say
 
 EXPORTED = "audit.exported"
 
@@ -30,23 +30,23 @@ EXPORTED = "audit.exported"
 def upgrade(lang: Lang) -> int:
     """Bring the store to the newest version, or make it."""
     with disposed(make_engine(store_url(os.environ))) as engine:
-        before, after = migrating.upgrade(engine, _actor())
+        before, after = migrating.upgrade(engine, actor())
     where = shown(engine.url)
     if before == after:
-        _say(lang, f"{where}: version {after} already", f"{where}：已是版本 {after}")
+        say(lang, f"{where}: version {after} already", f"{where}：已是版本 {after}")
     elif before is None:
-        _say(lang, f"{where}: made, version {after}", f"{where}：已建立，版本 {after}")
+        say(lang, f"{where}: made, version {after}", f"{where}：已建立，版本 {after}")
     else:
-        _say(lang, f"{where}: upgraded from {before} to {after}", f"{where}：已从版本 {before} 升级到 {after}")
+        say(lang, f"{where}: upgraded from {before} to {after}", f"{where}：已从版本 {before} 升级到 {after}")
     return 0
 
 
 def backup(output: Path, lang: Lang) -> int:
     """Write a backup."""
     with disposed(existing_engine()) as engine:
-        manifest = back_up(engine, output, _actor())
+        manifest = back_up(engine, output, actor())
     rows = sum(table["rows"] for table in manifest.tables.values())
-    _say(lang, f"{output}: {rows:,} rows", f"{output}：共 {rows:,} 行")
+    say(lang, f"{output}: {rows:,} rows", f"{output}：共 {rows:,} 行")
     _say_head(lang, manifest.head)
     return 0
 
@@ -55,9 +55,9 @@ def restore(source: Path, lang: Lang) -> int:
     """Restore a backup into an empty database."""
     source.stat()  # a file that is not there is told before a database is made
     with disposed(make_engine(store_url(os.environ))) as engine:
-        manifest = fill(engine, source, _actor())
+        manifest = fill(engine, source, actor())
     where = shown(engine.url)
-    _say(lang, f"{where}: restored as of {manifest.made_at}", f"{where}：已恢复到 {manifest.made_at} 的状态")
+    say(lang, f"{where}: restored as of {manifest.made_at}", f"{where}：已恢复到 {manifest.made_at} 的状态")
     return 0
 
 
@@ -67,7 +67,7 @@ def check(lang: Lang) -> int:
         found = look(engine)
     counts = ", ".join(f"{name} {count:,}" for name, count in found.counts.items())
     where = shown(engine.url)
-    _say(lang, f"{where}: version {found.revision}; {counts}", f"{where}：版本 {found.revision}；{counts}")
+    say(lang, f"{where}: version {found.revision}; {counts}", f"{where}：版本 {found.revision}；{counts}")
     return _told(lang, found.problems, "sound", "检查通过")
 
 
@@ -92,7 +92,7 @@ def audit_export(output: Path | None, lang: Lang) -> int:
         return 0
     write_bytes(output, content)
     count = content.count(b"\n")
-    _say(lang, f"{output}: {count:,} lines", f"{output}：共 {count:,} 行")
+    say(lang, f"{output}: {count:,} lines", f"{output}：共 {count:,} 行")
     return 0
 
 
@@ -100,31 +100,20 @@ def _exported(engine: Engine) -> bytes:
     with reading(engine) as connection:
         refuse_unless(engine, connection, State.CURRENT)
     with writing(engine) as connection:
-        audit.append(connection, _actor(), EXPORTED, "audit")
+        audit.append(connection, actor(), EXPORTED, "audit")
     with reading(engine) as connection:
         return b"".join(canonical(line.as_dict()) + b"\n" for line in audit.lines(connection))
-
-
-def _actor() -> str:
-    try:
-        return f"command:{getpass.getuser()}"
-    except (OSError, KeyError):
-        return f"command:{os.getuid()}"
 
 
 def _told(lang: Lang, problems: list[Problem], en: str, zh: str) -> int:
     for problem in problems:
         typer.echo(problem.in_(lang))
     if problems:
-        _say(lang, f"{len(problems):,} found", f"发现 {len(problems):,} 处问题")
+        say(lang, f"{len(problems):,} found", f"发现 {len(problems):,} 处问题")
         return 1
-    _say(lang, en, zh)
+    say(lang, en, zh)
     return 0
 
 
 def _say_head(lang: Lang, head: str) -> None:
-    _say(lang, f"end of the log, to be kept elsewhere: {head}", f"日志末端（请另行留存）：{head}")
-
-
-def _say(lang: Lang, en: str, zh: str) -> None:
-    typer.echo(zh if lang == "zh" else en)
+    say(lang, f"end of the log, to be kept elsewhere: {head}", f"日志末端（请另行留存）：{head}")

@@ -2,6 +2,7 @@
 
 SQLite runs with a write-ahead log, checks foreign keys, waits for other writers and is on the disk before a commit
 returns. Writers begin with BEGIN IMMEDIATE: who only later asks to write may be refused at once, without any waiting.
+What is deleted there is overwritten with zeros; `sweep` lets go of its last copies.
 """
 
 import os
@@ -13,6 +14,7 @@ from pathlib import Path
 from typing import Any, Final
 
 from sqlalchemy import URL, Connection, Engine, Result, Select, create_engine, event
+from sqlalchemy.exc import DBAPIError
 
 from scoring.errors import InputError, refuse
 from scoring.oserrors import reason_of
@@ -23,6 +25,7 @@ BUSY_SECONDS: Final = 60
 """How long a writer waits for the others."""
 _TRIES: Final = 200
 _PAUSE: Final = 0.02
+_SWEEP_SECONDS: Final = 5
 _WRITING: Final = "upslope_writing"
 _POOL: Final = {"pool_size": 8, "max_overflow": 24, "pool_timeout": BUSY_SECONDS}
 
@@ -74,6 +77,41 @@ def few(connection: Connection, asked: Select[Any], count: int) -> Result[Any]:
     return connection.execute(asked, execution_options={"yield_per": count})
 
 
+def sweep(engine: Engine, *tables: str) -> bool:
+    """Let the bytes of rows that were deleted go from the disk; whether that could be done.
+
+    SQLite has overwritten them in the file: what is left is its write-ahead log. PostgreSQL keeps them until a table is
+    written anew. Where others are at work for longer than a few seconds, they go with the next sweep.
+    """
+    try:
+        if engine.dialect.name == "sqlite":
+            return _empty_log(engine)
+        with engine.connect().execution_options(isolation_level="AUTOCOMMIT") as connection:
+            connection.exec_driver_sql(f"SET lock_timeout = '{_SWEEP_SECONDS}s'")
+            try:
+                for table in tables:
+                    connection.exec_driver_sql(f"VACUUM (FULL) {table}")
+            finally:
+                connection.exec_driver_sql("RESET lock_timeout")
+    except (DBAPIError, sqlite3.Error):
+        return False
+    return True
+
+
+def _empty_log(engine: Engine) -> bool:
+    """Write all of the write-ahead log into the file and cut it to nothing; whether no reader was in the way."""
+    raw = engine.raw_connection()
+    try:
+        plain: Any = raw.driver_connection
+        plain.execute(f"PRAGMA busy_timeout={_SWEEP_SECONDS * 1000}")
+        try:
+            return not plain.execute("PRAGMA wal_checkpoint(TRUNCATE)").fetchone()[0]
+        finally:
+            plain.execute(f"PRAGMA busy_timeout={BUSY_SECONDS * 1000}")
+    finally:
+        raw.close()
+
+
 def _sqlite(url: URL) -> Engine:
     path = Path(str(url.database))
     try:
@@ -100,6 +138,7 @@ def _prepare(connection: sqlite3.Connection, _record: Any) -> None:
     _write_ahead(connection)
     connection.execute("PRAGMA foreign_keys=ON")
     connection.execute("PRAGMA synchronous=FULL")
+    connection.execute("PRAGMA secure_delete=ON")
 
 
 def _write_ahead(connection: sqlite3.Connection) -> None:

@@ -3,36 +3,51 @@
 A company is known by a random id. Saving it again adds the next numbered version; the earlier ones stay.
 """
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from typing import Any
+from typing import Any, Final
 
 import orjson
 from sqlalchemy import Connection, Engine, RowMapping, Table, func, insert, select
 
 from scoring.assessment import Assessment
-from scoring.errors import InputError, refuse
+from scoring.errors import refuse
 from scoring.peers.installation.releases import Release
 from scoring.profile import CompanyProfile
 from scoring.text import both
 from store import audit
 from store.artefacts import keep_artefact, made_with
 from store.canonical import canonical, hash_of, now, random_name
+from store.companies.consents import Consent, add_consent
+from store.companies.held import hold, missing
 from store.engine import reading, writing
-from store.schema import assessments, companies, profiles
+from store.people import links
+from store.schema import assessments as assessments_table
+from store.schema import companies, profiles
 
 KEPT = "assessment.kept"
-"""What the log calls it."""
+"""What the log calls it, once for each assessment."""
+_NEW: Final = Consent(shared=True, peers=False)
+"""What a new company consents to unless it is said: seen by staff, counted nowhere else."""
 
 
 @dataclass(frozen=True)
 class Kept:
-    """Ids of what was saved, and the number of the profile among those of its company."""
+    """Ids of what was saved, and the number of the profile among those of its company.
+
+    `secret` opens the link that a new company was given; it is nowhere else.
+    """
 
     company: str
     profile: str
     number: int
-    assessment: str
+    assessments: tuple[str, ...]
+    secret: str | None
+
+    @property
+    def assessment(self) -> str:
+        """The first of the assessments."""
+        return self.assessments[0]
 
 
 @dataclass(frozen=True)
@@ -75,32 +90,39 @@ class StoredAssessment:
 def keep(
     engine: Engine,
     profile: CompanyProfile[Any],
-    assessment: Assessment,
+    assessments: Sequence[Assessment] | Assessment,
     *,
     actor: str,
     company: str | None = None,
     release: Release | None = None,
+    consent: Consent | None = None,
+    link_days: int | None = None,
 ) -> Kept:
-    """Save a profile and the assessment made of it, of a new company or as the next version of one that is kept.
+    """Save a profile and what was assessed of it, of a new company or as the next version of one that is kept.
 
-    `release` is the one that the assessment was made with. When this returns, both are on the disk; when it raises
-    InputError, neither is kept.
+    `assessments` are those of this profile, such as one in each language; `release` is the one that they were made
+    with. `consent` is seen by staff alone for a new company, and as it was for a kept one, unless it is given. With
+    `link_days` a new company is given a link that lasts so long, and that of a kept one lasts so long from now. When
+    this returns, all of it is on the disk; when it raises InputError, nothing is.
     """
-    _belong_together(profile, assessment)
-    made_by = made_with(assessment.versions, release)
-    told, found = canonical(profile), canonical(assessment)
-    versions = {"lang": assessment.lang, "program": assessment.versions.upslope}
+    results = [assessments] if isinstance(assessments, Assessment) else list(assessments)
+    _belong_together(profile, results)
+    made_by = [made_with(result.versions, release) for result in results]
     with writing(engine) as connection:
-        hashes = {kind: keep_artefact(connection, artefact) for kind, artefact in made_by.items()}
+        hashes = [{kind: keep_artefact(connection, part) for kind, part in sorted(parts.items())} for parts in made_by]
         owner = _company(connection, company)
+        if consent or company is None:
+            add_consent(connection, owner, consent or _NEW)
+        secret = _linked(connection, owner, company is None, link_days)
         number = _next_number(connection, owner)
+        told = canonical(profile)
         version = _add(connection, profiles, told, {"company": owner, "number": number, "saved_at": now()})
-        name = _add(connection, assessments, found, {"profile": version, **versions, **hashes, "made_at": now()})
-        kept = Kept(owner, version, number, name)
-        detail = {"company": owner, "profile": version, "number": number}
-        detail |= {"profile_hash": hash_of(told), "assessment_hash": hash_of(found)}
-        audit.append(connection, actor, KEPT, name, detail)
-    return kept
+        detail = {"company": owner, "profile": version, "number": number, "profile_hash": hash_of(told)}
+        detail |= vars(consent) if consent else {}
+        names = [_assessed(connection, version, *each) for each in zip(results, hashes, strict=True)]
+        for name, digest in names:
+            audit.append(connection, actor, KEPT, name, detail | {"assessment_hash": digest})
+    return Kept(owner, version, number, tuple(name for name, _ in names), secret)
 
 
 def profile_of(engine: Engine, name: str) -> StoredProfile:
@@ -112,7 +134,7 @@ def profile_of(engine: Engine, name: str) -> StoredProfile:
 def assessment_of(engine: Engine, name: str) -> StoredAssessment:
     """The assessment of that id. Raises InputError where there is none or it was damaged."""
     with reading(engine) as connection:
-        return StoredAssessment(**_row(connection, assessments, name))
+        return StoredAssessment(**_row(connection, assessments_table, name))
 
 
 def versions_of_company(engine: Engine, company: str) -> list[StoredProfile]:
@@ -125,12 +147,13 @@ def versions_of_company(engine: Engine, company: str) -> list[StoredProfile]:
 def assessments_of(engine: Engine, profile: str) -> list[StoredAssessment]:
     """All assessments of a profile, first to latest."""
     with reading(engine) as connection:
-        asked = select(assessments).where(assessments.c.profile == profile).order_by(assessments.c.made_at)
-        return [StoredAssessment(**_undamaged(assessments, row)) for row in connection.execute(asked).mappings()]
+        asked = select(assessments_table).where(assessments_table.c.profile == profile)
+        rows = connection.execute(asked.order_by(assessments_table.c.made_at)).mappings()
+        return [StoredAssessment(**_undamaged(assessments_table, row)) for row in rows]
 
 
-def _belong_together(profile: CompanyProfile[Any], assessment: Assessment) -> None:
-    if (profile.name, profile.as_of) != (assessment.company, assessment.as_of):
+def _belong_together(profile: CompanyProfile[Any], results: Sequence[Assessment]) -> None:
+    if not results or any((profile.name, profile.as_of) != (each.company, each.as_of) for each in results):
         expected = both("the assessment made of this profile", "由该资料得出的评估")
         raise refuse("assessment", "is of another profile", "对应的是另一份资料", expected=expected)
 
@@ -141,10 +164,18 @@ def _company(connection: Connection, name: str | None) -> str:
         made = {"id": random_name(), "made_at": now()}
         connection.execute(insert(companies), made)
         return made["id"]
-    found = connection.execute(select(companies.c.id).where(companies.c.id == name).with_for_update()).first()
-    if found is None:
-        raise _missing(companies)
+    hold(connection, name)
     return name
+
+
+def _linked(connection: Connection, company: str, new: bool, days: int | None) -> str | None:
+    """The secret of a new link, if one was asked for and the company is new."""
+    if days is None:
+        return None
+    if new:
+        return links.give(connection, company, days)
+    links.renew(connection, company, days)
+    return None
 
 
 def _next_number(connection: Connection, company: str) -> int:
@@ -158,10 +189,17 @@ def _add(connection: Connection, table: Table, content: bytes, row: Mapping[str,
     return name
 
 
+def _assessed(connection: Connection, profile: str, result: Assessment, hashes: Mapping[str, str]) -> tuple[str, str]:
+    """Add an assessment; its id and the hash of its content."""
+    content = canonical(result)
+    row = {"profile": profile, "lang": result.lang, "program": result.versions.upslope, **hashes, "made_at": now()}
+    return _add(connection, assessments_table, content, row), hash_of(content)
+
+
 def _row(connection: Connection, table: Table, name: str) -> RowMapping:
     row = connection.execute(select(table).where(table.c.id == name)).mappings().first()
     if row is None:
-        raise _missing(table)
+        raise missing(table)
     return _undamaged(table, row)
 
 
@@ -173,8 +211,3 @@ def _undamaged(table: Table, row: RowMapping) -> RowMapping:
             expected=expected,
         )  # fmt: skip
     return row
-
-
-def _missing(table: Table) -> InputError:
-    expected = both("the id of one that was saved here", "本机已保存内容的编号")
-    return refuse(table.name, "there is none of this id", "没有这个编号", expected=expected)

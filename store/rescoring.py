@@ -15,7 +15,7 @@ from pathlib import Path
 from typing import Any, Final
 
 import orjson
-from sqlalchemy import Engine
+from sqlalchemy import Connection, Engine, select
 
 from scoring.errors import InputError, refuse, shortened
 from scoring.resources import ROOT_VARIABLE
@@ -25,6 +25,7 @@ from store.artefacts import Artefact, read_artefact, unpack
 from store.canonical import canonical
 from store.engine import reading
 from store.keeping import StoredAssessment, StoredProfile, assessment_of, profile_of
+from store.schema import artefacts
 
 _SECONDS: Final = 120
 _PRIVATE: Final = ("UPSLOPE_DATABASE_URL", "UPSLOPE_SECRET_KEY")
@@ -66,7 +67,7 @@ def rescore(engine: Engine, assessment: str) -> Rescored:
     profile = profile_of(engine, kept.profile)
     with reading(engine) as connection:
         parts = [read_artefact(connection, getattr(kept, kind)) for kind in DECIDING]
-        release = read_artefact(connection, kept.release).content if kept.release else None
+        release = _release(connection, kept)
     content = _scored(kept, profile, parts, release)
     now = version("upslope")
     return Rescored(
@@ -77,6 +78,22 @@ def rescore(engine: Engine, assessment: str) -> Rescored:
         program_now=now,
         content=content,
     )
+
+
+def _release(connection: Connection, kept: StoredAssessment) -> bytes | None:
+    """The release that the assessment was made with, if any. Raises InputError where it was emptied or damaged."""
+    if kept.release is None:
+        return None
+    if connection.execute(select(artefacts.c.content).where(artefacts.c.hash == kept.release)).scalar() == b"":
+        raise refuse(
+            f"assessment {kept.id}",
+            "can't be scored again: it was compared with companies of this installation, one of which was deleted or "
+            "no longer takes part, so what was shown of them then is not kept any more; the assessment is as it was",
+            "无法重新评估：当时与本系统内的企业作过比较，其中有企业已被删除或不再参与，"
+            "当时展示的比较数据因此不再保存；评估结果本身未变",
+            expected=both("the profile assessed anew", "用该资料重新做一次评估"),
+        )
+    return read_artefact(connection, kept.release).content
 
 
 def _scored(kept: StoredAssessment, profile: StoredProfile, parts: Iterable[Artefact], release: bytes | None) -> bytes:

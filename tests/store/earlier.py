@@ -7,6 +7,7 @@ import hashlib
 import io
 import json
 import zipfile
+import zlib
 from collections.abc import Callable
 from typing import Any
 
@@ -68,4 +69,38 @@ def fill_0001(connection: Connection) -> None:
     connection.execute(text("UPDATE audit_head SET count = :count, hash = :hash"), {"count": count, "hash": previous})
 
 
-FILLED: dict[str, Callable[[Connection], None]] = {"0001": fill_0001}
+def fill_0002(connection: Connection) -> None:
+    """The same, and a row of every table that came with this version."""
+    fill_0001(connection)
+    release = connection.execute(text("SELECT hash FROM artefacts WHERE kind = 'release'")).scalar_one()
+    given = {
+        "at": _DAY,
+        "no": False,
+        "yes": True,
+        "release": release,
+        "ranking": _sha(b"{}"),
+        "zip": zlib.compress(b"{}"),
+    }
+    for statement in (
+        "INSERT INTO users VALUES ('u', '审核员', :release, 'reviewer', '$argon2id$', :yes, :at)",
+        "INSERT INTO sessions VALUES (:ranking, 'u', :at, :at)",
+        "INSERT INTO attempts VALUES (:ranking, 3, :at)",
+        "INSERT INTO tokens VALUES ('t', 'portal', :ranking, 'read write', 'u', :at, NULL, :at, NULL)",
+        "INSERT INTO links VALUES ('c', :ranking, :at, :at)",
+        "INSERT INTO consents VALUES ('c', 1, :no, :yes, :at)",
+        "INSERT INTO cohorts VALUES ('k', '2021 夏', :json, 'user:审核员', :at)",
+        "INSERT INTO cohort_members VALUES ('k', 2, 'c', 'p1')",
+        "INSERT INTO cohort_rankings VALUES ('k', 'zh', :zip, :ranking)",
+        "INSERT INTO remarks VALUES ('r', 'c', 'k', 'note', '', '', '访谈后再议', 'user:审核员', :at)",
+        "INSERT INTO releases VALUES (1, '2021-06-30', :release, :at)",
+        "INSERT INTO blocks VALUES ('b', 1)",
+        "INSERT INTO block_members VALUES ('b', 0, 'c', :json)",
+        "INSERT INTO release_blocks VALUES (1, 0, 'b')",
+        "INSERT INTO told VALUES ('c', :json)",
+    ):
+        connection.execute(
+            text(statement), {name: each for name, each in (given | {"json": b"{}"}).items() if f":{name}" in statement}
+        )
+
+
+FILLED: dict[str, Callable[[Connection], None]] = {"0001": fill_0001, "0002": fill_0002}

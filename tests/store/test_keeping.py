@@ -24,6 +24,16 @@ def test_a_profile_and_its_assessment_come_back(engine: Engine) -> None:
     assert (stored.number, stored.company, result.profile) == (1, name.company, name.profile)
 
 
+def test_assessments_in_both_languages_share_a_profile(engine: Engine) -> None:
+    name = keep(engine, profile(), [assessed(), assessed("zh")], actor="test")
+    assert name.assessment == name.assessments[0]
+    assert [assessment_of(engine, each).lang for each in name.assessments] == ["en", "zh"]
+    assert {each.id for each in assessments_of(engine, name.profile)} == set(name.assessments)
+    assert check(engine).problems == []
+    with pytest.raises(InputError, match="of another profile"):
+        keep(engine, profile(), [], actor="test")
+
+
 def test_a_company_has_numbered_versions(engine: Engine) -> None:
     first = kept(engine)
     later = profile(head_count=80)

@@ -69,6 +69,25 @@ def test_content_and_hash_forged_together_are_named(engine: Engine) -> None:
         assert f"assessment {name.assessment}: is not what the log tells of it" in said
 
 
+FORGOTTEN = [
+    ("DELETE FROM consents WHERE number = ?", 1, "company .*: has no consent"),
+    ("UPDATE consents SET number = ?", 2, "company .*: one of its consents is missing"),
+    ("INSERT INTO cohort_rankings VALUES ('k', 'en', ?, '')", b"x", "ranking k en: is not what was kept"),
+    ("INSERT INTO block_members SELECT 'b', 5, id, ? FROM companies", b"{}", "block b: has more members"),
+    ("INSERT INTO block_members SELECT 'b', 0, id, ? FROM companies", b"x", "block b: a member of it can't be read"),
+]
+
+
+@pytest.mark.parametrize(("statement", "value", "told"), FORGOTTEN)
+def test_what_became_of_work_is_named(engine: Engine, statement: str, value: object, told: str) -> None:
+    kept(engine)
+    with past_the_guards(engine) as run:
+        run("INSERT INTO cohorts VALUES ('k', 'k', ?, 'x', 'x')", b"{}")
+        run("INSERT INTO blocks VALUES ('b', ?)", 5)
+        run(statement, value)
+    assert re.search(told, found(engine))
+
+
 def test_a_line_that_tells_no_more_is_named(engine: Engine) -> None:
     kept(engine)
     with past_the_guards(engine) as run:

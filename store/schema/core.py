@@ -1,11 +1,8 @@
-"""Tables as the newest migration leaves them. How they come about, and what guards them, stands in `migrations`.
+"""What is assessed, with what, and the log of who did what.
 
 Rows are written once. A profile is a numbered version of a company; an assessment belongs to a profile and points to
 the artefacts that made it. A row goes only with its whole company, which takes its profiles and assessments along.
-Times are text in UTC, ids random text, content the bytes that were hashed.
 """
-
-from typing import Final
 
 from sqlalchemy import (
     CheckConstraint,
@@ -13,7 +10,6 @@ from sqlalchemy import (
     ForeignKey,
     Integer,
     LargeBinary,
-    MetaData,
     String,
     Table,
     Text,
@@ -21,18 +17,7 @@ from sqlalchemy import (
 )
 
 from store.canonical import HASH, NAME
-
-TIME: Final = 27
-"""Characters of a time."""
-metadata = MetaData(
-    naming_convention={
-        "pk": "pk_%(table_name)s",
-        "fk": "fk_%(table_name)s_%(column_0_name)s",
-        "uq": "uq_%(table_name)s_%(column_0_N_name)s",
-        "ix": "ix_%(table_name)s_%(column_0_N_name)s",
-        "ck": "ck_%(table_name)s_%(constraint_name)s",
-    }
-)
+from store.schema.base import TIME, metadata
 
 artefacts = Table(
     "artefacts", metadata,
@@ -42,7 +27,10 @@ artefacts = Table(
     Column("content", LargeBinary, nullable=False),
     Column("kept_at", String(TIME), nullable=False),
 )  # fmt: skip
-"""What decides a result: rule sets, data, model, release; `hash` is that of the content before it was packed."""
+"""What decides a result: rule sets, data, model, release; `hash` is that of the content before it was packed.
+
+A release that showed a company which has left since is emptied: its content is then no bytes at all.
+"""
 
 companies = Table(
     "companies", metadata,
@@ -98,15 +86,3 @@ audit_head = Table(
     CheckConstraint("id = 1", name="single"),
 )  # fmt: skip
 """A single row: how many lines the log has, and the hash of the last one."""
-
-_IMMUTABLE: Final = ("artefacts", "companies", "profiles", "assessments", "audit")
-_ALWAYS: Final = {
-    *(f"{table}_not_changed" for table in _IMMUTABLE),
-    *(f"{table}_not_deleted" for table in ("profiles", "assessments", "audit", "audit_head")),
-    "audit_head_only_grows",
-}
-GUARDS: Final = {
-    "sqlite": _ALWAYS | {f"{table}_not_replaced" for table in (*_IMMUTABLE, "audit_head")},
-    "postgresql": _ALWAYS | {f"{table}_not_emptied" for table in (*_IMMUTABLE, "audit_head")},
-}
-"""Triggers that the newest migration leaves behind; `check` looks for each."""

@@ -1,0 +1,1 @@
+"""Saved cohorts: how a table was ranked, its companies as companies of the store, and the ranking in each language."""

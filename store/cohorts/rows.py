@@ -1,0 +1,69 @@
+"""What the tables of saved cohorts hold: rows of companies written in bulk, rankings packed and read back."""
+
+import re
+import zlib
+from collections.abc import Mapping, Sequence
+from typing import Any, Final
+
+from pydantic import ValidationError
+from sqlalchemy import Connection, insert
+
+from scoring.errors import InputError, refuse
+from scoring.profile import CompanyProfile
+from scoring.ranking import Ranking
+from scoring.text import both
+from store.canonical import NAME, canonical, hash_of, random_name
+from store.schema import cohort_members, companies, consents, profiles
+
+_ID: Final = re.compile(f"[0-9a-f]{{{NAME}}}")
+
+
+def pack(ranking: Ranking) -> dict[str, Any]:
+    """Content and hash of a ranking as its row holds them."""
+    content = canonical(ranking)
+    return {"content": zlib.compress(content), "hash": hash_of(content)}
+
+
+def unpacked(content: bytes, digest: str, cohort: str) -> Ranking:
+    """The ranking of a row. Raises InputError where it is not what was saved, or can no longer be read."""
+    try:
+        told = zlib.decompress(content)
+        if hash_of(told) == digest:
+            return Ranking.model_validate_json(told)
+    except (zlib.error, ValidationError):
+        pass
+    raise damaged(f"cohort_rankings {cohort}")
+
+
+def is_id(text: str) -> bool:
+    """Whether a text can be an id: PostgreSQL takes not every text for a question."""
+    return _ID.fullmatch(text) is not None
+
+
+def rows_of(members: Sequence[tuple[int, CompanyProfile[Any]]]) -> list[dict[str, Any]]:
+    """Ids and contents of the companies, made before anybody has to wait for the transaction."""
+    told = [(row, canonical(profile)) for row, profile in members]
+    return [
+        {"row": row, "company": random_name(), "profile": random_name(), "content": content, "hash": hash_of(content)}
+        for row, content in told
+    ]
+
+
+def add_rows(connection: Connection, cohort: str, at: str, rows: Sequence[Mapping[str, Any]]) -> None:
+    """Companies, consents, profiles and memberships, table by table."""
+    if not rows:
+        return
+    connection.execute(insert(companies), [{"id": row["company"], "made_at": at} for row in rows])
+    given = {"number": 1, "shared": True, "peers": False, "at": at}
+    connection.execute(insert(consents), [{"company": row["company"], **given} for row in rows])
+    first = {"number": 1, "saved_at": at}
+    told = [{"id": row["profile"], **{name: row[name] for name in ("company", "content", "hash")}} for row in rows]
+    connection.execute(insert(profiles), [each | first for each in told])
+    belongs = [{"cohort": cohort, **{name: row[name] for name in ("row", "company", "profile")}} for row in rows]
+    connection.execute(insert(cohort_members), belongs)
+
+
+def damaged(where: str) -> InputError:
+    """The error for content that its hash does not fit."""
+    expected = both("a backup restored: upslope db restore", "恢复备份：upslope db restore")
+    return refuse(where, "is not what was saved: its hash differs", "与保存时不同：哈希不符", expected=expected)

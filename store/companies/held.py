@@ -1,0 +1,20 @@
+"""A company held for the time of a transaction, and the one answer for what is not there."""
+
+from sqlalchemy import Connection, Table, select
+
+from scoring.errors import InputError, refuse
+from scoring.text import both
+from store.schema import companies
+
+
+def hold(connection: Connection, company: str) -> None:
+    """Keep others from changing a company until the transaction ends. Raises InputError where there is none."""
+    asked = select(companies.c.id).where(companies.c.id == company).with_for_update()
+    if connection.execute(asked).first() is None:
+        raise missing(companies)
+
+
+def missing(table: Table) -> InputError:
+    """The error for an id that names nothing, or nothing that the one who asks may see."""
+    expected = both("the id of one that was saved here", "本机已保存内容的编号")
+    return refuse(table.name, "there is none of this id", "没有这个编号", expected=expected)
