@@ -9,6 +9,9 @@ from flask import Flask
 from jinja2 import StrictUndefined
 
 from scoring.resources import content_hash
+from web.access import pages as access
+from web.access.guard import check_rules, keep_out, tell_log
+from web.access.store import keep_store
 from web.api.register import register_api
 from web.cohorts.office import keep_office
 from web.errors import explain_errors
@@ -16,7 +19,7 @@ from web.language import speak
 from web.pages import pages
 from web.requestlog import keep_log
 from web.secret import secret_key
-from web.security import protect
+from web.security import count_requests, protect
 from web.settings import Settings, read_settings
 from web.timelimit import LimitedFlask
 from web.wording import words
@@ -27,7 +30,8 @@ _A_YEAR: Final = 365 * 24 * 3600
 def create_app(settings: Settings | None = None) -> Flask:
     """Make the application; settings are read from the environment where none are given.
 
-    Raises InputError naming what is wrong with the settings or with the folder of the secret key.
+    Raises InputError naming what is wrong with the settings, the store or the folder of the secret key, LookupError
+    for a route without a rule.
     """
     settings = settings or read_settings(os.environ)
     app = LimitedFlask("web")
@@ -37,14 +41,19 @@ def create_app(settings: Settings | None = None) -> Flask:
     app.json.sort_keys = False  # type: ignore[attr-defined]
     app.limit_views(settings.time_limit, settings.threads)
     _templates(app)
+    keep_store(app, settings)
     keep_office(app, settings)
     keep_log(app)
     speak(app)
-    for blueprint in pages():
+    limiter = count_requests(app, settings)
+    keep_out(app)
+    for blueprint in (*pages(), access.blueprint):
         app.register_blueprint(blueprint)
     register_api(app)
     explain_errors(app)
-    protect(app, settings)
+    protect(app, settings, limiter)
+    tell_log(app)
+    check_rules(app)
     words()
     return app
 

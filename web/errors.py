@@ -7,8 +7,11 @@ from typing import Final
 from flask import Flask, Response, render_template, request
 from werkzeug.exceptions import HTTPException, InternalServerError
 
+from scoring.errors import InputError
+from web.access.store import StoreFailed
 from web.api import problems
 from web.api.addresses import of_api
+from web.language import current
 from web.requestlog import tell_fault
 from web.wording import words
 
@@ -20,15 +23,32 @@ def error_page(status: int, reference: str = "") -> str:
     """HTML of the page for an HTTP status; `reference` finds a fault of our own in the log."""
     key = f"errors.{status}"
     known = key if f"{key}_title" in words() else _OTHER
-    return render_template("error.html", status=status, key=known, reference=reference)
+    return render_template("error.html", status=status, key=known, reference=reference, detail="")
 
 
 def _refused(error: HTTPException) -> Answer:
     if of_api(request.path):
         return problems.refused(error)
     status = error.code or HTTPStatus.INTERNAL_SERVER_ERROR
-    passed_on = {name: value for name, value in error.get_headers() if name in ("Allow", "Retry-After", "Location")}
-    return error_page(status), status, passed_on
+    return error_page(status), status, _passed_on(error)
+
+
+def _passed_on(error: HTTPException) -> dict[str, str]:
+    return {name: value for name, value in error.get_headers() if name in ("Allow", "Retry-After", "Location")}
+
+
+def _store_failed(error: StoreFailed) -> Answer:
+    if of_api(request.path):
+        return problems.not_kept(error)
+    page = render_template(
+        "error.html", status=error.code, key="errors.store", reference="", detail=error.in_(current())
+    )
+    return page, HTTPStatus.SERVICE_UNAVAILABLE, _passed_on(error)
+
+
+def _unexplained(error: InputError) -> Answer:
+    """What the store says of itself where no page made anything of it."""
+    return _store_failed(StoreFailed(error))
 
 
 def _fault(error: Exception) -> Answer:
@@ -43,5 +63,7 @@ def _fault(error: Exception) -> Answer:
 def explain_errors(app: Flask) -> None:
     """Answer refusals and faults with pages, in the API with problems."""
     app.register_error_handler(HTTPException, _refused)
+    app.register_error_handler(StoreFailed, _store_failed)
+    app.register_error_handler(InputError, _unexplained)
     app.register_error_handler(InternalServerError, _fault)
     app.register_error_handler(Exception, _fault)

@@ -52,8 +52,8 @@ def costly(view: View) -> View:
     return view
 
 
-def protect(app: Flask, settings: Settings) -> None:
-    """Protect an application whose views are all registered."""
+def protect(app: Flask, settings: Settings, limiter: Limiter) -> None:
+    """Protect an application whose views are all registered; `limiter` counts its requests."""
     app.config.update(
         SESSION_COOKIE_NAME="upslope",
         SESSION_COOKIE_HTTPONLY=True,
@@ -65,13 +65,14 @@ def protect(app: Flask, settings: Settings) -> None:
         WTF_CSRF_TIME_LIMIT=None,  # as long as the session: a form may lie open over lunch
     )
     csrf.init_app(app)
-    _limit_rates(app, settings)
+    _limit_costly(app, settings, limiter)
     app.after_request(_headers(settings))
     if count := settings.trusted_proxies:
         app.wsgi_app = ProxyFix(app.wsgi_app, x_for=count, x_proto=count, x_host=count)  # type: ignore[method-assign]
 
 
-def _limit_rates(app: Flask, settings: Settings) -> None:
+def count_requests(app: Flask, settings: Settings) -> Limiter:
+    """Limit the rate of requests. To be called before whatever else looks at one, guesses of secrets above all."""
     app.config.update(RATELIMIT_HEADERS_ENABLED=True, RATELIMIT_HEADER_RETRY_AFTER=_NEXT_WINDOW)
     app.after_request(_retry_after)  # before the limiter's own: the last one added comes first
     logging.getLogger("flask-limiter").disabled = True  # it tells the reader's address
@@ -82,6 +83,10 @@ def _limit_rates(app: Flask, settings: Settings) -> None:
         application_limits=[settings.rate] if settings.rate else [],
     )
     limiter.request_filter(lambda: request.endpoint in LIGHT)
+    return limiter
+
+
+def _limit_costly(app: Flask, settings: Settings, limiter: Limiter) -> None:
     if not settings.costly_rate:
         return
     limit = limiter.shared_limit(settings.costly_rate, scope="costly")

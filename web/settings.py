@@ -8,10 +8,13 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from difflib import get_close_matches
 from pathlib import Path
-from typing import Any, Final
+from typing import TYPE_CHECKING, Any, Final
 
 from scoring.errors import InputError, Problem, shortened
 from scoring.text import Lang, Text, both
+
+if TYPE_CHECKING:
+    from sqlalchemy import URL
 
 PREFIX: Final = "UPSLOPE_"
 _NEAR: Final = 0.8
@@ -21,13 +24,20 @@ _LEAST_SECRET: Final = 32
 
 @dataclass(frozen=True)
 class Settings:
-    """How the application runs. `secret_key` None: made once and kept in `instance`; a rate None: no limit."""
+    """How the application runs. `secret_key` None: made once and kept in `instance`; a rate None: no limit.
+
+    `database_url` None: a file in `instance`. Idle sessions are in minutes, whole ones in hours.
+    """
 
     host: str
     port: int
     language: Lang
     secret_key: str | None
     instance: Path
+    database_url: "URL | None"
+    session_idle: int
+    session_hours: int
+    retention_days: int
     https: bool
     trusted_proxies: int
     hosts: tuple[str, ...]
@@ -97,6 +107,15 @@ def _secret(text: str) -> str | None:
     return text or None
 
 
+def _database(text: str) -> "URL | None":
+    """The address as the store reads it. Raises InputError."""
+    if not text:
+        return None
+    from store.place import URL_VARIABLE, store_url  # noqa: PLC0415 - help is printed without a database at hand
+
+    return store_url({URL_VARIABLE: text})
+
+
 def _host(text: str) -> str:
     if not re.fullmatch(r"[\w.:-]+", text):
         raise ValueError
@@ -122,6 +141,18 @@ SETTINGS: Final = (
                  "Cookie 签名密钥；留空则自动生成一次，存入实例文件夹"), secret=True),
     Setting("instance", "~/.upslope", lambda text: Path(text).expanduser(), both("a folder", "文件夹"),
             both("folder of what this installation keeps", "本机数据所在的文件夹")),
+    Setting("database_url", "", _database, both("postgresql://user:password@host:5432/database, or nothing",
+            "postgresql://用户:密码@主机:5432/数据库，或留空"),
+            both("PostgreSQL server of the store; empty: a file in the instance folder",
+                 "存放数据的 PostgreSQL 服务器；留空则使用实例文件夹中的文件"), secret=True),
+    Setting("session_idle", "60", _whole(5, 1440), both("whole minutes from 5 to 1440", "5 至 1440 的整数（分钟）"),
+            both("minutes without a request after which staff sign in anew",
+                 "工作人员多久没有操作后需重新登录（分钟）")),
+    Setting("session_hours", "12", _whole(1, 168), both("whole hours from 1 to 168", "1 至 168 的整数（小时）"),
+            both("hours after which staff sign in anew in any case", "工作人员每次登录最长有效时间（小时）")),
+    Setting("retention_days", "365", _whole(1, 3650), both("whole days from 1 to 3650", "1 至 3650 的整数（天）"),
+            both("days after which what was kept and not saved again is deleted by upslope db tidy",
+                 "保存的内容多少天没有更新后，由 upslope db tidy 删除")),
     Setting("https", "no", _yes_no, both("yes or no", "yes 或 no"),
             both("yes where readers come by HTTPS: cookies then travel by it alone",
                  "用户通过 HTTPS 访问时填 yes，Cookie 只经 HTTPS 传输")),
@@ -163,6 +194,8 @@ def read_settings(environment: Mapping[str, str]) -> Settings:
             values[setting.field] = setting.read(text)
         except (ValueError, KeyError, RuntimeError):
             problems.append(_refused(setting, text))
+        except InputError as error:
+            problems += error.problems
     if problems:
         raise InputError(problems)
     return Settings(**values)

@@ -9,9 +9,11 @@ from flask import Flask, request
 from sending import Browser, settings
 
 from web import create_app
-from web.security import HEADERS, costly, protect
+from web.access.allow import Who, allow
+from web.security import HEADERS, costly, count_requests, protect
 
 ROUTES = ["/", "/example", "/form", "/save", "/resume", "/assess", "/no-such-page", "/static/css/base.css"]
+open_to_all = allow(Who.ANYBODY)
 
 
 @pytest.mark.parametrize("path", ROUTES)
@@ -101,7 +103,7 @@ def test_the_log_of_a_refused_request_has_no_address(caplog: pytest.LogCaptureFi
 def test_health_is_told_whatever_the_rate_and_while_every_thread_is_taken() -> None:
     app = create_app(settings(rate="1/minute", threads="1", time_limit="1"))
     go_on = threading.Event()
-    app.add_url_rule("/slow", "slow", lambda: str(go_on.wait(10)))
+    app.add_url_rule("/slow", "slow", open_to_all(lambda: str(go_on.wait(10))))
     client = app.test_client()
     assert client.get("/slow").status_code == 503
     assert [client.get("/health").status_code for _ in range(3)] == [200, 200, 200]
@@ -113,7 +115,8 @@ def test_costly_views_have_a_limit_of_their_own() -> None:
     app.secret_key = "x" * 32
     app.add_url_rule("/paper", "paper", costly(lambda: "paper"))
     app.add_url_rule("/page", "page", lambda: "page")
-    protect(app, settings(costly_rate="1/minute"))
+    limits = settings(costly_rate="1/minute")
+    protect(app, limits, count_requests(app, limits))
     client = app.test_client()
     assert [client.get(path).status_code for path in ("/paper", "/paper", "/page", "/page")] == [200, 429, 200, 200]
 
@@ -125,7 +128,7 @@ def test_what_a_page_carries_is_not_lost_with_its_token(client) -> None:
 
 def test_a_view_that_takes_too_long_is_given_up() -> None:
     app = create_app(settings(time_limit="1"))
-    app.add_url_rule("/slow", "slow", lambda: time.sleep(2) or "done")
+    app.add_url_rule("/slow", "slow", open_to_all(lambda: time.sleep(2) or "done"))
     began = time.monotonic()
     response = app.test_client().get("/slow")
     assert response.status_code == 503
@@ -174,7 +177,7 @@ def test_a_fault_of_our_own_is_a_page_and_its_message_stays_out_of_the_log(caplo
     def broken() -> str:
         raise ValueError(request.args["typed"])
 
-    app.add_url_rule("/broken", "broken", broken)
+    app.add_url_rule("/broken", "broken", open_to_all(broken))
     response = app.test_client().get("/broken?lang=zh&typed=typed-secret")
     assert response.status_code == 500
     assert "系统出错了" in response.text
@@ -193,7 +196,7 @@ def test_a_fault_in_an_error_page_itself_is_logged_without_its_message(caplog: p
     def broken_too(_error: Exception) -> str:
         raise RuntimeError(request.args["typed"])
 
-    app.add_url_rule("/broken", "broken", broken)
+    app.add_url_rule("/broken", "broken", open_to_all(broken))
     app.register_error_handler(ValueError, broken_too)
     response = app.test_client().get("/broken?typed=typed-secret")
     assert response.status_code == 500

@@ -100,3 +100,18 @@ def test_a_broken_key_file_is_explained(tmp_path: Path, content: bytes) -> None:
     (tmp_path / "secret-key").write_bytes(content)
     with pytest.raises(InputError, match="secret-key"):
         secret_key(tmp_path)
+
+
+def test_the_store_is_a_file_of_the_instance_unless_a_server_is_named() -> None:
+    assert read_settings({}).database_url is None
+    url = read_settings({"UPSLOPE_DATABASE_URL": "postgres://li:pass-word@db.example/upslope"}).database_url
+    assert url is not None
+    assert (url.get_backend_name(), url.host, url.database) == ("postgresql", "db.example", "upslope")
+
+
+@pytest.mark.parametrize("text", ["mysql://li:pass-word@db/upslope", "pass-word", "postgresql://li:pass-word@db"])
+def test_a_wrong_address_of_the_store_is_explained_and_never_repeated(text: str) -> None:
+    with pytest.raises(InputError, match="UPSLOPE_DATABASE_URL") as refused:
+        read_settings({"UPSLOPE_DATABASE_URL": text, "UPSLOPE_PORT": "0"})
+    assert len(refused.value.problems) == 2
+    assert "pass-word" not in refused.value.in_("en") + refused.value.in_("zh")

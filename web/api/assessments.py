@@ -6,6 +6,8 @@ from flask import Response
 from pydantic import ValidationError
 
 from scoring import assess, profile_model, shipped_book
+from web.access.allow import Who, allow
+from web.access.release import installed_release
 from web.api.answering import answered
 from web.api.blueprint import api
 from web.api.documenting import documented, responses
@@ -20,6 +22,7 @@ from web.language import current
     openapi_extensions=documented(body="CompanyProfile"),
     responses=responses("Assessment", body=True),
 )
+@allow(Who.ANYBODY)
 def assess_one() -> Response:
     """Assess one company."""
     parameters()
@@ -29,4 +32,5 @@ def assess_one() -> Response:
     except ValidationError as error:
         faults = faults_of(error.errors(include_url=False), document, model)
         raise Refusal(HTTPStatus.UNPROCESSABLE_ENTITY, *faults) from None
-    return answered(assess(profile, lang=current()).model_dump_json().encode())
+    found = assess(profile, lang=current(), release=installed_release())
+    return answered(found.model_dump_json().encode())

@@ -14,6 +14,8 @@ from pydantic import BaseModel, ValidationError
 
 from scoring import CompanyProfile, profile_model, shipped_book
 from scoring.assessor import assess_many
+from web.access.allow import Who, allow
+from web.access.release import installed_release
 from web.api.answering import answered
 from web.api.blueprint import api
 from web.api.documenting import documented, responses
@@ -40,6 +42,7 @@ _MOST_FAULTS_OF_ONE: Final = 10
     openapi_extensions=documented(body="BatchRequest"),
     responses=responses("BatchResult", body=True),
 )
+@allow(Who.RANK)
 @costly
 def assess_batch() -> Response:
     """Assess up to 1,000 companies."""
@@ -97,7 +100,8 @@ def _pieces(head: bytes, file: File) -> Iterator[bytes]:
 def _items(start: int, documents: list[Any]) -> Iterator[BatchItem]:
     """What became of a part of the batch that begins at place `start`, in order; the sound ones are scored together."""
     read = [_read(each, at) for at, each in enumerate(documents, start)]
-    results = assess_many([each for each in read if isinstance(each, CompanyProfile)], lang=current())
+    sound = [each for each in read if isinstance(each, CompanyProfile)]
+    results = assess_many(sound, lang=current(), release=installed_release())
     for at, each in enumerate(read, start):
         if isinstance(each, BatchItem):
             yield each

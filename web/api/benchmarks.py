@@ -6,6 +6,7 @@ from flask import Response
 
 from scoring.errors import InputError
 from scoring.peers.query import PeerQuery, peer_query
+from web.access.allow import Who, allow
 from web.api.answering import published
 from web.api.blueprint import api
 from web.api.documenting import documented, responses
@@ -20,6 +21,7 @@ from web.language import current
     openapi_extensions=documented(query={name: {"type": "string"} for name in PeerQuery.model_fields}),
     responses=responses("PeerPicture"),
 )
+@allow(Who.ANYBODY)
 def benchmarks() -> Response:
     """Peers of a city, sector and stage."""
     asked = parameters(*PeerQuery.model_fields)

@@ -16,6 +16,7 @@ from scoring.errors import InputError, Wrong
 from scoring.ranked import places_of
 from scoring.shortlist.part import part_of
 from scoring.text import both
+from web.access.allow import Who, allow
 from web.api.answering import JSON, answered
 from web.api.blueprint import api
 from web.api.cohort_files import sent_as_files, table_sent
@@ -47,6 +48,7 @@ _A_SCORE: Final = both("a company with at least one scored answer", "至少有�
     openapi_extensions=documented(body="CohortRequest", files="CohortFiles", query=schemas(RANKING), example=EXAMPLE),
     responses=responses("Ranking", body=True, others=[each.kind for each in FORMATS.values()]),
 )
+@allow(Who.RANK)
 @costly
 def rank_cohort() -> Response:
     """Rank a cohort."""
@@ -81,6 +83,7 @@ def rank_cohort() -> Response:
     ),
     responses=responses("Versus", body=True),
 )
+@allow(Who.RANK)
 @costly
 def compare() -> Response:
     """Compare two companies of a cohort."""
@@ -101,6 +104,7 @@ def compare() -> Response:
     openapi_extensions=documented(files="TableFile", query=schemas(READING)),
     responses=responses("TableRead", body=True),
 )
+@allow(Who.RANK)
 @costly
 def columns() -> Response:
     """Tell how a table would be read."""

@@ -1,6 +1,7 @@
 """What the routes say of themselves for the OpenAPI document: parameters, bodies, answers, problems."""
 
 from collections.abc import Iterable, Mapping, Sequence
+from http import HTTPStatus
 from typing import Any, Final
 
 from flask_openapi3.types import ResponseDict
@@ -9,7 +10,7 @@ from web.api.answering import JSON
 
 FORM: Final = "multipart/form-data"
 REF: Final = "#/components/schemas/{model}"
-_PROBLEM: Final = {"application/problem+json": {"schema": {"$ref": REF.format(model="ProblemDetails")}}}
+PROBLEM: Final = {"application/problem+json": {"schema": {"$ref": REF.format(model="ProblemDetails")}}}
 _ALWAYS: Final = (400, 422, 429, 500, 503)
 _OF_BODIES: Final = (413, 415)
 
@@ -45,12 +46,17 @@ def documented(
     return said
 
 
-def responses(shape: str, *problems: int, body: bool = False, others: Iterable[str] = ()) -> ResponseDict:
-    """Answers of an operation: `shape` where all is well, also in `others` kinds of content, else a problem."""
+def responses(
+    shape: str, *problems: int, body: bool = False, others: Iterable[str] = (), status: HTTPStatus = HTTPStatus.OK
+) -> ResponseDict:
+    """Answers of an operation: `shape` with `status` where all is well, also in `others` kinds of content, else a
+    problem.
+    """
     content: dict[str, Any] = {JSON: {"schema": {"$ref": REF.format(model=shape)}}}
     content |= {kind: {"schema": {}} for kind in others if kind != JSON}
     statuses = sorted({*_ALWAYS, *problems, *(_OF_BODIES if body else ())})
-    return {200: {"description": "OK", "content": content}, **{status: {"content": _PROBLEM} for status in statuses}}
+    said: ResponseDict = {int(status): {"description": status.phrase, "content": content}}
+    return said | {each: {"content": PROBLEM} for each in statuses}
 
 
 def _in_query(name: str, schema: Any, required: bool) -> dict[str, Any]:

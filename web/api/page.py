@@ -13,24 +13,37 @@ from flask import Blueprint, render_template, request
 
 from scoring.resources import resource
 from scoring.text import Lang
+from web.access.allow import Who, allow
 from web.api.problems import KINDS
+from web.api.securing import BEARER
 from web.api.spec import document
 from web.language import current
 
 blueprint: Final = Blueprint("api_page", __name__)
 
+_BEARING: Final = '-H "Authorization: Bearer $UPSLOPE_TOKEN" '
+"""What the examples of operations that need a token begin with."""
+_ID: Final = "0123456789abcdef0123456789abcdef"
 _EXAMPLES: Final = {
     "assess": "-H 'Content-Type: application/json' -d @profile.json '{host}api/v1/assessments?lang={lang}'",
-    "assess_batch": '-H \'Content-Type: application/json\' -d \'{{"profiles": [{{"name": "A"}}, {{"name": 7}}]}}\' '
+    "assess_batch": _BEARING
+    + '-H \'Content-Type: application/json\' -d \'{{"profiles": [{{"name": "A"}}, {{"name": 7}}]}}\' '
     "'{host}api/v1/assessments:batch?lang={lang}'",
-    "rank_cohort": "-o ranking.xlsx -F table=@applicants.xlsx -F rules=@shortlist.yaml "
+    "rank_cohort": _BEARING + "-o ranking.xlsx -F table=@applicants.xlsx -F rules=@shortlist.yaml "
     "'{host}api/v1/cohorts?seats=20&format=xlsx&lang={lang}'",
-    "compare": "-F table=@applicants.xlsx '{host}api/v1/cohorts:compare?first=2&second=3&lang={lang}'",
-    "columns": "-F table=@applicants.xlsx '{host}api/v1/cohorts:columns?lang={lang}'",
+    "compare": _BEARING + "-F table=@applicants.xlsx '{host}api/v1/cohorts:compare?first=2&second=3&lang={lang}'",
+    "columns": _BEARING + "-F table=@applicants.xlsx '{host}api/v1/cohorts:columns?lang={lang}'",
     "benchmarks": "-G --data-urlencode city={city} -d sector=medical -d stage=a -d lang={lang} {host}api/v1/benchmarks",
     "rule_sets": "-H 'Accept-Language: {lang}' {host}api/v1/rule-sets",
     "model": "{host}api/v1/model",
     "taxonomy": "'{host}api/v1/taxonomies/stages?lang={lang}'",
+    "keep_company": _BEARING + "-H 'Content-Type: application/json' -d @profile.json "
+    "'{host}api/v1/companies?lang={lang}'",
+    "companies": _BEARING + "'{host}api/v1/companies?limit=100&lang={lang}'",
+    "company": _BEARING + "'{host}api/v1/companies/{id}?lang={lang}'",
+    "delete_company": _BEARING + "-X DELETE '{host}api/v1/companies/{id}?lang={lang}'",
+    "saved_cohorts": _BEARING + "'{host}api/v1/saved-cohorts?lang={lang}'",
+    "saved_cohort": _BEARING + "'{host}api/v1/saved-cohorts/{id}?lang={lang}'",
     "health": "{host}health",
 }
 _CITIES: Final = {"en": "Shenzhen", "zh": "深圳"}
@@ -47,6 +60,7 @@ class Line:
 
 
 @blueprint.get("/api")
+@allow(Who.ANYBODY)
 def show() -> str:
     """HTML of the page."""
     lang = current()
@@ -56,7 +70,7 @@ def show() -> str:
         operations=list(_operations(said)),
         shapes={name: (_described(shape, lang), _fields(shape, lang)) for name, shape in _shapes(said).items()},
         curl={
-            name: "curl " + text.format(host=request.host_url, lang=lang, city=_CITIES[lang])
+            name: "curl " + text.format(host=request.host_url, lang=lang, city=_CITIES[lang], id=_ID)
             for name, text in _EXAMPLES.items()
         },
         profile=_profile(),
@@ -92,6 +106,7 @@ def _operations(said: dict[str, Any]) -> Iterator[dict[str, Any]]:
                     for each in operation["parameters"]
                 ],
                 "bodies": {kind: kind_of(body["schema"]) for kind, body in bodies.items()},
+                "scopes": [scope for each in operation.get("security", []) for scope in each[BEARER]],
                 "answers": _answers(operation["responses"]),
             }
 

@@ -12,6 +12,7 @@ from werkzeug.exceptions import HTTPException
 from scoring.errors import shortened
 from scoring.profile.faults import problem_of, steps_of
 from scoring.text import Text, both
+from web.access.store import StoreFailed
 from web.api.answering import JSON_PROBLEM, answered
 from web.api.shapes import Fault, ProblemDetails
 from web.language import current
@@ -19,6 +20,8 @@ from web.wording import say, words
 
 KINDS: Final = {
     400: "unreadable",
+    401: "no-token",
+    403: "forbidden",
     404: "not-found",
     405: "wrong-method",
     413: "too-large",
@@ -29,10 +32,13 @@ KINDS: Final = {
     503: "too-slow",
 }
 """Kinds of problem by status: the last part of their `type`, an address of the page that explains them."""
+NOT_KEPT: Final = "store"
+"""The kind of problem where the store can't do its work; its status is 503."""
 MOST_FAULTS: Final = 100
 _LONGEST_STEP: Final = 200
 _WHOLE_BODY: Final = "#"
 _ABOUT_THE_BODY: Final = (400, 413, 415)
+_PASSED_ON: Final = ("Allow", "Retry-After", "Location", "WWW-Authenticate")
 
 
 class Refusal(Exception):
@@ -71,9 +77,18 @@ def refused(error: HTTPException) -> Response:
     if status in _ABOUT_THE_BODY and request.method == "POST":
         faults = [of_body(words()[f"api.{status}_title"])]
     response = told(problem(status, faults))
-    response.headers.extend(
-        (name, value) for name, value in error.get_headers() if name in ("Allow", "Retry-After", "Location")
-    )
+    response.headers.extend((name, value) for name, value in error.get_headers() if name in _PASSED_ON)
+    return response
+
+
+def not_kept(error: StoreFailed) -> Response:
+    """The answer where the store can't do its work: what is wrong with it, and what to do."""
+    lang = current()
+    found = problem(HTTPStatus.SERVICE_UNAVAILABLE)
+    detail = f"{say('api.store_detail', lang)}{'' if lang == 'zh' else ' '}{error.in_(lang)}"
+    said = {"type": f"/api#{NOT_KEPT}", "title": say("api.store_title", lang), "detail": detail}
+    response = told(found.model_copy(update=said))
+    response.headers.extend((name, value) for name, value in error.get_headers() if name in _PASSED_ON)
     return response
 
 

@@ -13,6 +13,7 @@ from scoring.model_facts import model_facts
 from scoring.taxonomy import Entry
 from scoring.text import Lang, both
 from scoring.versions import versions_of
+from web.access.allow import Who, allow
 from web.api.answering import answered, published
 from web.api.blueprint import api
 from web.api.documenting import documented, responses
@@ -34,6 +35,7 @@ TAXONOMIES: Final = (
     openapi_extensions=documented(),
     responses=responses("RuleBook"),
 )
+@allow(Who.ANYBODY)
 def rule_sets() -> Response:
     """The rule sets."""
     parameters()
@@ -41,6 +43,7 @@ def rule_sets() -> Response:
 
 
 @api.get("/api/v1/model", operation_id="model", openapi_extensions=documented(), responses=responses("ModelFacts"))
+@allow(Who.ANYBODY)
 def model() -> Response:
     """The progression model."""
     parameters()
@@ -53,6 +56,7 @@ def model() -> Response:
     openapi_extensions=documented(path={"name": {"type": "string", "enum": list(TAXONOMIES)}}),
     responses=responses("Taxonomy", NotFound.code or 0),
 )
+@allow(Who.ANYBODY)
 def one_taxonomy() -> Response:
     """A taxonomy."""
     parameters()
@@ -64,6 +68,7 @@ def one_taxonomy() -> Response:
 
 
 @api.get("/health", operation_id="health", openapi_extensions=documented(), responses=responses("Health"))
+@allow(Who.ANYBODY)
 def health() -> Response:
     """Is the application up, and in which version."""
     parameters()

@@ -19,11 +19,21 @@ from scoring.peers.query import PeerQuery
 from scoring.peers.result import PeerPicture
 from scoring.ranking import Ranking
 from scoring.text import Lang
+from web.access.allow import Who, allow
 from web.api.answering import published
 from web.api.blueprint import api
 from web.api.cohort_shapes import CohortFiles, TableFile, TableRead, cohort_schema
+from web.api.company_shapes import (
+    CompanyDeleted,
+    CompanyExport,
+    CompanyKept,
+    CompanyList,
+    SavedCohortList,
+    keep_schema,
+)
 from web.api.documenting import REF
 from web.api.reading import parameters
+from web.api.securing import SCHEMES, secured
 from web.api.shapes import BatchResult, Health, ProblemDetails, RuleBookShown, TaxonomyShown, batch_schema
 from web.language import current
 from web.wording import say
@@ -38,6 +48,7 @@ _RENAMED: Final = {"scoring__ranking__Characteristic": "RankedCharacteristic"}
 
 
 @api.get("/openapi.json", doc_ui=False)
+@allow(Who.ANYBODY)
 def openapi() -> Response:
     """The document itself."""
     parameters()
@@ -58,13 +69,15 @@ def document(lang: Lang) -> Json:
             operation["description"] = say(f"api.{operation['operationId']}_text", lang)
             for parameter in operation["parameters"]:
                 parameter["description"] = _told(parameter["name"], lang)
+    secured(paths)
     info = {
         "title": f"{say('common.product', lang)}: {say('api.page_title', lang)}",
         "version": version("upslope"),
         "description": say("api.page_intro", lang),
         "license": {"name": "Apache-2.0", "identifier": "Apache-2.0"},
     }
-    return {"openapi": "3.1.0", "info": info, "paths": paths, "components": {"schemas": shapes()}}
+    components = {"schemas": shapes(), "securitySchemes": SCHEMES}
+    return {"openapi": "3.1.0", "info": info, "paths": paths, "components": components}
 
 
 def _told(parameter: str, lang: Lang) -> str:
@@ -83,6 +96,8 @@ def shapes() -> dict[str, Json]:
         *((model, _TOLD) for model in (Assessment, BatchResult, PeerPicture, RuleBookShown, ModelFacts)),
         *((model, _TOLD) for model in (Ranking, Versus, TableRead)),
         *((model, _TOLD) for model in (TaxonomyShown, Health, ProblemDetails)),
+        (keep_schema(), _READ),
+        *((model, _TOLD) for model in (CompanyKept, CompanyList, CompanyExport, CompanyDeleted, SavedCohortList)),
     ]
     found = models_json_schema(models, ref_template=REF)[1]["$defs"]
     # A text of a rule set is told in the language asked for.

@@ -18,6 +18,7 @@ from scoring.text import Lang
 from web.cohorts.case import Case, Sectors
 from web.cohorts.memory import Memory
 from web.cohorts.plan import Plan, Upload
+from web.cohorts.saved import AnyCase, SavedCase
 
 Tell = Callable[[str, float], None]
 MOST_DRAWN: Final = 20_000_000
@@ -54,12 +55,12 @@ def most_draws(companies: int) -> int:
     return MOST_DRAWN // max(companies, 1)
 
 
-def cohort_of(case: Case, plan: Plan, memory: Memory) -> Cohort:
+def cohort_of(case: AnyCase, plan: Plan, memory: Memory) -> Cohort:
     """The companies of the table with their scores. Raises InputError."""
     return memory.get((case.key, plan.edition, "cohort"), lambda: _cohort(case, plan))
 
 
-def ranking_of(case: Case, plan: Plan, lang: Lang, memory: Memory) -> Ranking:
+def ranking_of(case: AnyCase, plan: Plan, lang: Lang, memory: Memory) -> Ranking:
     """The ranking, where it is there. Raises FileNotFoundError."""
     return memory.get((case.key, plan.edition, lang), lambda: case.ranking(plan.edition, lang))
 
@@ -69,7 +70,10 @@ def told_of(error: InputError, upload: Upload) -> InputError:
     return InputError([replace(problem, where=upload.name) for problem in error.problems])
 
 
-def _cohort(case: Case, plan: Plan) -> Cohort:
+def _cohort(case: AnyCase, plan: Plan) -> Cohort:
+    if isinstance(case, SavedCase):
+        return case.read(plan)
+
     def read(path: Path) -> Intake:
         return read_table(path, book=shipped_book(), as_of=plan.as_of, mapping=plan.mapping, sheet=plan.sheet)
 

@@ -2,9 +2,10 @@
 
 from flask import Blueprint
 
-from web.pages import cohorts, examples, form, pdf, posted, result, unbroken, whatif
+from web.pages import cohorts, companies, examples, form, kept, pdf, posted, privacy, result, unbroken, whatif
 
 
 def pages() -> tuple[Blueprint, ...]:
     """All blueprints of pages."""
-    return tuple(area.blueprint for area in (posted, unbroken, form, examples, cohorts, result, whatif, pdf))
+    areas = (posted, unbroken, form, examples, cohorts, result, whatif, pdf, kept, companies, privacy)
+    return (*(area.blueprint for area in areas), kept.keep_blueprint)

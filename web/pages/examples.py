@@ -13,6 +13,7 @@ from scoring.intake import Intake, read_table
 from scoring.ranking import RankedCompany, Ranking
 from scoring.resources import resource
 from scoring.text import Lang
+from web.access.allow import Who, allow
 from web.language import current
 from web.pages.result_figures import Figures
 from web.pages.result_page import show
@@ -33,6 +34,7 @@ class Example(NamedTuple):
 
 
 @blueprint.get("/examples")
+@allow(Who.ANYBODY)
 def cohort() -> str:
     """The cohort, best first, each company a link to its result."""
     lang = current()
@@ -42,6 +44,7 @@ def cohort() -> str:
 
 
 @blueprint.get("/examples/<int:number>")
+@allow(Who.ANYBODY)
 def company(number: int) -> ResponseReturnValue:
     """The result of the company in that row of the table, numbered from 1."""
     lang = current()

@@ -16,6 +16,7 @@ from flask_wtf.csrf import CSRFError
 from scoring import shipped_book
 from scoring.errors import InputError, Problem
 from scoring.resources import resource
+from web.access.allow import Who, allow
 from web.forms import Fields, carried, checked, from_fields, tidy, to_fields
 from web.forms.carried import FILE_NAME, as_file, unplaced
 from web.forms.check import described
@@ -38,12 +39,14 @@ def _notice(key: str) -> Problem:
 
 
 @blueprint.get("/")
+@allow(Who.ANYBODY)
 def blank() -> str:
     """The empty form."""
     return form_page({})
 
 
 @blueprint.get("/example")
+@allow(Who.ANYBODY)
 def example() -> str:
     """The form with the answers of an invented company."""
     mapping = orjson.loads(resource("data", "examples", _EXAMPLE).read_bytes())
@@ -53,12 +56,14 @@ def example() -> str:
 @blueprint.get("/form")
 @blueprint.get("/save")
 @blueprint.get("/resume")
+@allow(Who.ANYBODY)
 def begin() -> ResponseReturnValue:
     """Whoever reloads the address of a form sent earlier begins at its start."""
     return redirect(url_for("form.blank"))
 
 
 @blueprint.post("/form")
+@allow(Who.ANYBODY)
 def change() -> str:
     """The form with one thing changed: `do` is `add-round` or `remove-round-N`, anything else only shows it again.
 
@@ -74,6 +79,7 @@ def change() -> str:
 
 
 @blueprint.post("/save")
+@allow(Who.ANYBODY)
 def save() -> Response:
     """The profile as a JSON file: all that was typed, valid or not."""
     response = make_response(as_file(from_fields(_typed(), shipped_book()).mapping))
@@ -83,6 +89,7 @@ def save() -> Response:
 
 
 @blueprint.post("/resume")
+@allow(Who.ANYBODY)
 def resume() -> ResponseReturnValue:
     """The form with the profile of an uploaded `file`, or of the hidden field `profile` that a page carries."""
     file = request.files.get("file")
@@ -102,6 +109,7 @@ def resume() -> ResponseReturnValue:
 
 
 @blueprint.post("/assess")
+@allow(Who.ANYBODY)
 def assess() -> ResponseReturnValue:
     """The result, or the form with what is wrong beside the fields."""
     fields, book = _typed(), shipped_book()

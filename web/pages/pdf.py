@@ -7,6 +7,8 @@ from flask import Blueprint, make_response, render_template
 from flask.typing import ResponseReturnValue
 
 from scoring import assess
+from web.access.allow import Who, allow
+from web.access.release import installed_release
 from web.language import current
 from web.pages.result_carried import carried_profile, written
 from web.pages.result_guard import guard
@@ -20,13 +22,14 @@ FILE_NAME: Final = "upslope-assessment.pdf"
 
 
 @blueprint.post("/result/pdf")
+@allow(Who.ANYBODY)
 @costly
 def pdf() -> ResponseReturnValue:
     """The result of the carried profile as a PDF of at most `MOST_PAGES` pages: without its ledger where that is
     too long for them.
     """
     profile = carried_profile()
-    view = ResultView(assess(profile, lang=current()))
+    view = ResultView(assess(profile, lang=current(), release=installed_release()))
     try:
         made = to_pdf(render_template("result/pdf.html", view=view, ledger=True))
         if made.pages > MOST_PAGES:

@@ -6,6 +6,8 @@ from flask import Blueprint, Response, make_response
 
 from scoring import assess
 from scoring.output.files import as_json
+from web.access.allow import Who, allow
+from web.access.release import installed_release
 from web.forms.carried import FILE_NAME, as_file
 from web.language import current
 from web.pages.result_carried import carried_profile, mapping_of
@@ -18,21 +20,24 @@ ASSESSMENT_FILE: Final = "upslope-assessment.json"
 
 
 @blueprint.post("/result")
+@allow(Who.ANYBODY)
 def again() -> str:
     """The result of the carried profile: in the other language, or back from a what-if."""
     return show(carried_profile(), current())
 
 
 @blueprint.post("/result/profile.json")
+@allow(Who.ANYBODY)
 def profile_file() -> Response:
     """The carried profile as a file."""
     return _download(as_file(mapping_of(carried_profile())), FILE_NAME)
 
 
 @blueprint.post("/result/assessment.json")
+@allow(Who.ANYBODY)
 def assessment_file() -> Response:
     """The assessment of the carried profile as a file."""
-    return _download(as_json(assess(carried_profile(), lang=current())), ASSESSMENT_FILE)
+    return _download(as_json(assess(carried_profile(), lang=current(), release=installed_release())), ASSESSMENT_FILE)
 
 
 def _download(content: bytes, name: str) -> Response:

@@ -7,6 +7,7 @@ from flask.typing import ResponseReturnValue
 from flask_wtf.csrf import CSRFError
 
 from scoring.errors import Problem
+from web.access.allow import Who, allow
 from web.language import current
 from web.pages.form_view import form_page
 from web.pages.result_carried import Spoilt, carried_profile
@@ -40,6 +41,7 @@ def _expired(_error: CSRFError) -> ResponseReturnValue:
     return show(profile, current(), expired=True), HTTPStatus.BAD_REQUEST
 
 
+@allow(Who.ANYBODY)
 def _begin() -> ResponseReturnValue:
     """Whoever types the address begins at the form."""
     return redirect(url_for("form.blank"))

@@ -4,25 +4,39 @@ from flask import render_template
 
 from scoring import assess, shipped_book
 from scoring.text import Lang
+from web.access.release import installed_release
 from web.forms import form_questions
 from web.pages.result_carried import Profile, mapping_of, written
 from web.pages.result_view import ResultView
 from web.pdf import missing
 
 
-def show(profile: Profile, lang: Lang, *, expired: bool = False, view: ResultView | None = None, back: str = "") -> str:
+def show(
+    profile: Profile,
+    lang: Lang,
+    *,
+    expired: bool = False,
+    notice: str = "",
+    view: ResultView | None = None,
+    back: str = "",
+    template: str = "result.html",
+    **more: object,
+) -> str:
     """HTML of the result for a valid profile.
 
-    `expired`: say that what was asked for was not done. `view`: the result, where it is known already.
-    `back`: address of the ranking that the reader comes from, if any.
+    `expired`: say that what was asked for was not done; `notice`: the key of another text that says so.
+    `view`: the result, where it is known already. `back`: address of the ranking that the reader comes from, if any.
+    `template`: one that extends the page, with what `more` it needs.
     """
     return render_template(
-        "result.html",
-        view=view or ResultView(assess(profile, lang=lang)),
+        template,
+        view=view or ResultView(assess(profile, lang=lang, release=installed_release())),
         carried=written(profile),
         factors=form_questions(shipped_book()),
         answers=mapping_of(profile)["answers"],
         lacking=missing(),
         expired=expired,
+        notice=notice,
         back=back,
+        **more,
     )

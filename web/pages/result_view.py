@@ -112,13 +112,13 @@ class ResultView:
 
     def question_of(self, characteristic: str) -> str:
         """Name of the question that a characteristic reads; empty where it follows from identity or funding."""
-        name = _inputs()[characteristic]
+        name = _inputs().get(characteristic, "")
         return name if name in shipped_book().asks else ""
 
     def place_in_form(self, characteristic: str) -> str:
         """Where the form asks for what a characteristic reads: the id of the field, or of the section on funding."""
         name = self.question_of(characteristic)
-        return f"f-{answer_field(name)}" if name else _FROM_IDENTITY.get(_inputs()[characteristic], FUNDING)
+        return f"f-{answer_field(name)}" if name else _FROM_IDENTITY.get(_inputs().get(characteristic, ""), FUNDING)
 
     def names_of(self, factor: FactorResult, state: str) -> str:
         """The characteristics of a factor that are in a state, as one list in words."""

@@ -9,6 +9,7 @@ from flask.typing import ResponseReturnValue
 
 from scoring import shipped_book
 from scoring.errors import Problem
+from web.access.allow import Who, allow
 from web.forms import Checked, Fields, checked, form_questions, tidy
 from web.forms.answers import answers_from, answers_to
 from web.forms.check import by_field
@@ -25,6 +26,7 @@ guard(blueprint, "/what-if")
 
 
 @blueprint.post("/what-if")
+@allow(Who.ANYBODY)
 def what_if() -> ResponseReturnValue:
     """The original beside the profile with an answer changed.
 

@@ -9,9 +9,8 @@ import pytest
 from asking import MANY, ONE, PROFILE, problem_of
 from flask import Flask
 from flask.testing import FlaskClient
-from sending import settings
+from sending import made, with_token
 
-from web import create_app
 from web.api import batches
 
 BATCH = {"profiles": [PROFILE, {"name": 7}, PROFILE]}
@@ -42,10 +41,10 @@ def test_while_one_batch_is_under_way_others_are_told_to_come_back_and_all_else_
 
     monkeypatch.setattr(batches, "assess_many", held)
     statuses: list[int] = []
-    first = threading.Thread(target=lambda: statuses.append(app.test_client().post(MANY, json=BATCH).status_code))
+    client = with_token(app.test_client())
+    first = threading.Thread(target=lambda: statuses.append(client.post(MANY, json=BATCH).status_code))
     first.start()
     assert begun.wait(10)
-    client = app.test_client()
     refused = client.post(MANY, json=BATCH)
     problem_of(refused, 503)
     assert int(refused.headers["Retry-After"]) == 10
@@ -70,7 +69,7 @@ def test_a_batch_given_up_stops_at_its_next_part(monkeypatch: pytest.MonkeyPatch
         return iter(())
 
     monkeypatch.setattr(batches, "assess_many", slow)
-    client = create_app(settings(time_limit="1")).test_client()
+    client = with_token(made(time_limit="1").test_client())
     given_up = client.post(MANY, json={"profiles": [{"name": 7}] * 1000})
     problem_of(given_up, 503)
     assert int(given_up.headers["Retry-After"]) > 0

@@ -32,12 +32,27 @@ def test_every_route_of_the_api_is_in_the_document(app: Flask, document: dict[st
 def test_every_operation_tells_its_problems(document: dict[str, Any]) -> None:
     for path, item in document["paths"].items():
         for method, operation in item.items():
-            wanted = {"200", "400", "422", "429", "500", "503"} | ({"413", "415"} if method == "post" else set())
+            wanted = {"400", "422", "429", "500", "503"} | ({"413", "415"} if method == "post" else set())
             assert wanted <= set(operation["responses"]), path
+            well = [status for status in operation["responses"] if status < "300"]
+            assert well == (["201"] if operation["operationId"] == "keep_company" else ["200"])
             for status, answer in operation["responses"].items():
-                kind = "application/json" if status == "200" else "application/problem+json"
+                kind = "application/json" if status in well else "application/problem+json"
                 others = ["text/csv", *BINARY] if (path, status) == ("/api/v1/cohorts", "200") else []
                 assert list(answer["content"]) == [kind, *others], path
+
+
+def test_an_operation_tells_its_scope_as_the_guard_asks_for_it(stranger: FlaskClient, document: dict[str, Any]) -> None:
+    assert document["components"]["securitySchemes"] == {"bearer": {"type": "http", "scheme": "bearer"}}
+    for path, item in document["paths"].items():
+        for method, operation in item.items():
+            refused = stranger.open(re.sub(r"{\w+}", "0" * 32, path), method=method).status_code == 401
+            assert refused == bool(operation.get("security")), path
+            assert {"401", "403"} & set(operation["responses"]) == ({"401", "403"} if refused else set())
+    paths = document["paths"]
+    assert paths["/api/v1/cohorts"]["post"]["security"] == [{"bearer": ["rank"]}]
+    assert paths["/api/v1/companies/{company}"]["delete"]["security"] == [{"bearer": ["delete"]}]
+    assert "security" not in paths["/api/v1/assessments"]["post"]
 
 
 def test_references_lead_somewhere_and_names_are_plain(document: dict[str, Any]) -> None:
@@ -92,7 +107,11 @@ def test_the_page_shows_every_operation_and_shape(client: FlaskClient, document:
     for path, item in document["paths"].items():
         assert path in page
         assert all(f'id="{operation["operationId"]}"' in page for operation in item.values())
-    assert page.count("<code>curl ") == len(document["paths"])
+    assert page.count("<code>curl ") == sum(len(item) for item in document["paths"].values())
+    for item in document["paths"].values():
+        for operation in item.values():
+            told = page[page.index(f'<section id="{operation["operationId"]}"') :].partition("</section>")[0]
+            assert ("Authorization: Bearer" in told) == bool(operation.get("security"))
     assert f'id="shape-{"CompanyProfile"}"' in page
     assert set(re.findall(r'href="#([\w-]+)"', page)) <= set(re.findall(r'id="([\w-]+)"', page))
 
@@ -126,9 +145,11 @@ def test_the_examples_of_the_page_work(client: FlaskClient, lang: str) -> None:
     """Every address in an example answers to its method."""
     page = client.get(f"/api?lang={lang}").text
     for command in re.findall(r"<code>curl (.*?)</code>", page, re.DOTALL):
-        path = re.search(r"http://localhost(/\S+?)(?:&#39;)?$", command)
+        path = re.search(r"http://localhost(/\S+?)'?$", unescape(command))
         assert path, command
         if "-d @" in command or "profiles" in command or "-F " in command:
             assert client.options(path[1]).headers["Allow"].find("POST") >= 0
+        elif "0123456789abcdef" in path[1]:  # the id of nothing
+            assert client.options(path[1]).headers["Allow"].find("DELETE" if "-X DELETE" in command else "GET") >= 0
         else:
             assert client.get(path[1]).status_code == 200, command

@@ -6,10 +6,9 @@ from collections.abc import Callable
 import pytest
 from asking import MANY, ONE, PROFILE, pointers, post, problem_of
 from flask.testing import FlaskClient
-from sending import settings
+from sending import made, with_token
 from werkzeug.test import TestResponse
 
-from web import create_app
 from web.api import assessments
 from web.api.problems import KINDS
 
@@ -67,7 +66,7 @@ def test_every_kind_of_problem_is_explained_on_the_page(client: FlaskClient) -> 
 
 
 def test_too_many_requests() -> None:
-    client = create_app(settings(rate="2/minute")).test_client()
+    client = with_token(made(rate="2/minute").test_client())
     answers = [client.get("/api/v1/taxonomies/stages") for _ in range(3)]
     assert [answer.status_code for answer in answers[:2]] == [200, 200]
     problem_of(answers[2], 429)
@@ -75,14 +74,14 @@ def test_too_many_requests() -> None:
 
 
 def test_batches_have_a_limit_of_their_own() -> None:
-    client = create_app(settings(costly_rate="1/minute")).test_client()
+    client = with_token(made(costly_rate="1/minute").test_client())
     assert client.post(MANY, json={"profiles": [{"name": "A"}]}).status_code == 200
     problem_of(client.post(MANY, json={"profiles": [{"name": "A"}]}), 429)
     assert client.post(ONE, json={"name": "A"}).status_code == 200
 
 
 def test_what_takes_too_long_is_given_up(monkeypatch: pytest.MonkeyPatch) -> None:
-    client = create_app(settings(time_limit="1")).test_client()
+    client = with_token(made(time_limit="1").test_client())
     monkeypatch.setattr(assessments, "assess", lambda *_, **__: time.sleep(2))
     problem_of(client.post(ONE, json=PROFILE), 503)
 
@@ -94,7 +93,7 @@ def test_a_fault_of_our_own_tells_nothing_of_what_was_sent(
         raise RuntimeError(str(profile))
 
     monkeypatch.setattr(assessments, "assess", broken)
-    response = create_app(settings()).test_client().post(ONE, json=PROFILE)
+    response = with_token(made().test_client()).post(ONE, json=PROFILE)
     problem = problem_of(response, 500)
     reference = problem["instance"].partition("#")[2]
     assert reference in problem["detail"]
@@ -103,7 +102,7 @@ def test_a_fault_of_our_own_tells_nothing_of_what_was_sent(
 
 
 def test_a_strange_host_is_refused_with_a_problem() -> None:
-    client = create_app(settings(hosts="upslope.example")).test_client()
+    client = with_token(made(hosts="upslope.example").test_client())
     problem_of(client.get("/health", headers={"Host": "evil.example"}), 400)
 
 

@@ -10,9 +10,8 @@ from asking import MANY, ONE, PROFILE, problem_of
 from cohorting import COMPARE, PROFILES, RANK, TABLE, order, send
 from flask import Flask
 from flask.testing import FlaskClient
-from sending import settings
+from sending import made, with_token
 
-from web import create_app
 from web.api import cohorts
 
 
@@ -26,10 +25,10 @@ def test_a_cohort_and_a_batch_are_not_under_way_at_the_same_time(app: Flask, mon
 
     monkeypatch.setattr(cohorts, "rank", held)
     statuses: list[int] = []
-    first = threading.Thread(target=lambda: statuses.append(send(app.test_client(), RANK, table=TABLE).status_code))
+    client = with_token(app.test_client())
+    first = threading.Thread(target=lambda: statuses.append(send(client, RANK, table=TABLE).status_code))
     first.start()
     assert begun.wait(10)
-    client = app.test_client()
     for refused in (send(client, RANK, table=TABLE), client.post(MANY, json={"profiles": [PROFILE]})):
         problem_of(refused, 503)
         assert int(refused.headers["Retry-After"]) == 10
@@ -54,7 +53,7 @@ def test_a_ranking_given_up_stops_at_its_next_step(monkeypatch: pytest.MonkeyPat
             time.sleep(0.7)
             tell(step, 0.5)
 
-    client = create_app(settings(time_limit="1")).test_client()
+    client = with_token(made(time_limit="1").test_client())
     monkeypatch.setattr(cohorts, "rank", slow)
     given_up = send(client, RANK, table=TABLE)
     problem_of(given_up, 503)
@@ -75,7 +74,7 @@ def test_more_draws_than_there_is_time_for_are_refused(client: FlaskClient) -> N
 
 
 def test_cohorts_have_a_size_limit_of_their_own() -> None:
-    client = create_app(settings(cohort_limit="2", body_limit="1")).test_client()
+    client = with_token(made(cohort_limit="2", body_limit="1").test_client())
     padded = TABLE + ",,,,,\n" * 200_000
     assert 1_000_000 < len(padded) < 2_000_000
     assert order(send(client, RANK, "draws=0", table=padded)) == ["Strong", "Middling", "Weak"]
@@ -84,7 +83,7 @@ def test_cohorts_have_a_size_limit_of_their_own() -> None:
 
 
 def test_cohorts_share_the_rate_of_costly_requests() -> None:
-    client = create_app(settings(costly_rate="1/minute")).test_client()
+    client = with_token(made(costly_rate="1/minute").test_client())
     assert send(client, RANK, "draws=0", table=TABLE).status_code == 200
     problem_of(send(client, RANK, table=TABLE), 429)
 

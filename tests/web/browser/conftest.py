@@ -4,12 +4,13 @@ from __future__ import annotations
 
 import shutil
 import threading
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from typing import TYPE_CHECKING, Any
 
 import pytest
 from flask import Flask
 from paper import READER
+from sending import signed_in
 from visiting import Reader, Visit
 from waitress.server import create_server
 from waitress.wasyncore import close_all
@@ -64,13 +65,24 @@ def pdf_reader() -> None:
         pytest.skip("no program reads a PDF here: install the package poppler-utils")
 
 
+@pytest.fixture(scope="session")
+def cookie_of(app: Flask) -> Callable[[str], str]:
+    """Makes the cookie of somebody signed in, by role; that of nobody is empty."""
+
+    def made(role: str) -> str:
+        cookie = signed_in(app.test_client(), role).get_cookie("upslope") if role else None
+        return cookie.value if cookie else ""
+
+    return made
+
+
 @pytest.fixture
-def visit(chromium: Browser, host: str) -> Iterator[Visit]:
+def visit(chromium: Browser, host: str, cookie_of: Callable[[str], str]) -> Iterator[Visit]:
     """Readers of the application. At the end nothing may have gone wrong in any of their browsers."""
     readers: list[Reader] = []
 
-    def opened(lang: str, **how: Any) -> Reader:
-        readers.append(Reader(chromium, host, lang, **how))
+    def opened(lang: str, *, role: str = "", **how: Any) -> Reader:
+        readers.append(Reader(chromium, host, lang, cookie=cookie_of(role), **how))
         return readers[-1]
 
     yield opened

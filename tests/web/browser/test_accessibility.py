@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -25,10 +25,13 @@ _OVERFLOW = """() => {
 
 
 @pytest.fixture(scope="module", params=[(name, lang) for name in PLACES for lang in ("en", "zh")], ids="-".join)
-def page(request: pytest.FixtureRequest, chromium: Browser, host: str) -> Iterator[Page]:
+def page(
+    request: pytest.FixtureRequest, chromium: Browser, host: str, cookie_of: Callable[[str], str]
+) -> Iterator[Page]:
     """One of the pages, opened once for all that is asked of it."""
     name, lang = request.param
-    reader = Reader(chromium, host, lang, start=PLACES[name].start, width=TELEPHONE, refusals=REFUSALS)
+    start, cookie = PLACES[name].start, cookie_of(PLACES[name].role)
+    reader = Reader(chromium, host, lang, start=start, width=TELEPHONE, refusals=REFUSALS, cookie=cookie)
     try:
         PLACES[name].steps(reader.page, lang)
         # Not a script tag: the security policy holds in tests as well.

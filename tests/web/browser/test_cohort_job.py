@@ -31,7 +31,7 @@ def of_csv(path: Path) -> list[list[str]]:
 @pytest.mark.parametrize("scripts", [False, True], ids=["no scripts", "scripts"])
 def test_the_whole_job(visit: Visit, expect, tmp_path: Path, lang, scripts: bool) -> None:
     say, table = SAYS[lang], strange_copy(lang, tmp_path)
-    page = visit(lang, start="/cohorts", scripts=scripts).page
+    page = visit(lang, start="/cohorts", role="reviewer", scripts=scripts).page
     upload(page, lang, table)
     expect(page.get_by_role("alert")).to_be_visible()
     header = {"en": "Who", "zh": "谁"}[lang]
@@ -74,7 +74,7 @@ def test_the_whole_job(visit: Visit, expect, tmp_path: Path, lang, scripts: bool
 
 
 def test_the_language_is_switched_on_the_ranking_and_the_list_stays_as_it_was(visit: Visit, expect) -> None:
-    page = visit("en", start="/cohorts").page
+    page = visit("en", start="/cohorts", role="reviewer").page
     try_example(page, "en")
     rank(page, "en")
     page.get_by_label("Name contains").fill("data")
@@ -88,7 +88,7 @@ def test_the_language_is_switched_on_the_ranking_and_the_list_stays_as_it_was(vi
 
 
 def test_with_scripts_only_two_can_be_compared(visit: Visit, expect) -> None:
-    page = visit("en", start="/cohorts").page
+    page = visit("en", start="/cohorts", role="reviewer").page
     try_example(page, "en")
     rank(page, "en")
     button, boxes = page.get_by_role("button", name=SAYS["en"]["compare"]), page.locator("#list input[name=row]")
@@ -101,7 +101,7 @@ def test_with_scripts_only_two_can_be_compared(visit: Visit, expect) -> None:
 
 
 def test_by_the_keyboard_alone(visit: Visit, expect) -> None:
-    page = visit("en", start="/cohorts").page
+    page = visit("en", start="/cohorts", role="reviewer").page
     try_example(page, "en")
     page.get_by_role("button", name=SAYS["en"]["rank"]).first.focus()
     page.keyboard.press("Enter")
@@ -116,7 +116,7 @@ def test_by_the_keyboard_alone(visit: Visit, expect) -> None:
 
 
 def test_the_real_companies_of_2023(visit: Visit, shared: Path) -> None:
-    page = visit("zh", start="/cohorts", scripts=False).page
+    page = visit("zh", start="/cohorts", role="reviewer", scripts=False).page
     upload(page, "zh", shared / "data" / "itjuzi-companies-2023" / "companies.csv", "2023-06-30")
     rank(page, "zh")
     assert len(names(page)) == 50

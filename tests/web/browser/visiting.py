@@ -23,7 +23,8 @@ _PATIENCE_MS = 10_000
 class Reader:
     """A reader of `lang` who begins at the address `start`, in a window `width` pixels wide.
 
-    `scripts` False: JavaScript is off. `refusals`: error statuses that the test means to get.
+    `scripts` False: JavaScript is off. `refusals`: error statuses that the test means to get. `cookie`: of whoever is
+    signed in already.
     """
 
     def __init__(
@@ -36,6 +37,7 @@ class Reader:
         scripts: bool = True,
         width: int = 1024,
         refusals: tuple[int, ...] = (),
+        cookie: str = "",
     ) -> None:
         self.faults: list[str] = []
         self.lang, self._host, self._refusals = lang, host, refusals
@@ -51,6 +53,8 @@ class Reader:
         self.context.on("request", self._request)
         self.context.on("response", self._response)
         self.context.on("dialog", self._dialogue)
+        if cookie:
+            self.context.add_cookies([{"name": "upslope", "value": cookie, "url": f"http://{host}"}])
         self.page = self.context.new_page()
         self.page.goto(start)
 
@@ -81,4 +85,4 @@ class Reader:
 
 
 Visit = Callable[..., Reader]
-"""Makes a reader: the language, then whatever `Reader` takes by name."""
+"""Makes a reader: the language, then `role` of the staff if signed in, and whatever `Reader` takes by name."""

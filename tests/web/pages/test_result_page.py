@@ -15,7 +15,7 @@ from web.forms import form_questions
 from web.pages.result_view import ResultView
 from web.pages.unbroken import unbroken
 
-SECTIONS = ["score", "factors", "progression", "peers", "why", "next", "unknown", "ledger", "versions"]
+SECTIONS = ["score", "factors", "progression", "peers", "why", "next", "unknown", "ledger", "versions", "keep"]
 XSS = "<script>alert(1)</script>\"'><img src=x onerror=alert(1)>"
 
 

@@ -13,12 +13,13 @@ from scoring.errors import InputError, Problem
 from scoring.intake.headers import ANSWER, known_fields, unit_of
 from scoring.intake.preview import Preview, PreviewColumn, preview
 from scoring.intake.units import parse_unit
+from web.access.allow import STAFF, allow
 from web.cohorts.case import Case
 from web.cohorts.office import office
 from web.cohorts.plan import Plan
 from web.cohorts.work import told_of
 from web.language import current
-from web.pages.cohorts.blueprint import blueprint, opened, said
+from web.pages.cohorts.blueprint import at_desk, blueprint, said
 from web.pages.cohorts.columns_view import UNIT_FIELDS, ColumnsView
 from web.pages.cohorts.handing_out import attachment, file_name
 from web.security import costly
@@ -27,17 +28,19 @@ _NOT_READ: Final = ""
 
 
 @blueprint.get("/cohorts/<token>/columns")
+@allow(*STAFF, log="cohort.seen", subject="token")
 def columns(token: str) -> str:
     """How the table is understood."""
-    case, plan = opened(token)
+    case, plan = at_desk(token)
     return columns_page(token, case, plan)
 
 
 @blueprint.post("/cohorts/<token>/columns")
+@allow(*STAFF, log="cohort.changed", subject="token")
 @costly
 def correct(token: str) -> ResponseReturnValue:
     """Keep what was chosen; `do=rank` goes on to the ranking unless the table can't be read like that."""
-    case, plan = opened(token)
+    case, plan = at_desk(token)
     chosen = _chosen(plan, _look(case, plan), request.form)
     try:
         seen = _look(case, chosen)
@@ -54,16 +57,17 @@ def correct(token: str) -> ResponseReturnValue:
 
 
 @blueprint.get("/cohorts/<token>/mapping.yaml")
+@allow(*STAFF, log="cohort.exported", subject="token")
 def mapping_file(token: str) -> Response:
     """How the columns are read, as a file that `upslope rank --mapping` takes."""
-    case, plan = opened(token)
+    case, plan = at_desk(token)
     lines = yaml.safe_dump(_whole_mapping(_look(case, plan)), allow_unicode=True, sort_keys=False)
     return attachment(lines.encode(), file_name(plan, "mapping", "yaml"), "application/yaml")
 
 
 def unsaved_page(token: str) -> str:
     """The columns with what was chosen but could not be kept, since the page had lain open too long."""
-    case, plan = opened(token)
+    case, plan = at_desk(token)
     return columns_page(token, case, _chosen(plan, _look(case, plan), request.form), expired=True)
 
 

@@ -11,6 +11,7 @@ from scoring.cohort.result import DifferenceLine, Versus
 from scoring.cohort.versus import versus
 from scoring.errors import Wrong
 from scoring.text import Lang
+from web.access.allow import STAFF, allow
 from web.cohorts.office import office
 from web.cohorts.work import assumed, cohort_of
 from web.language import current
@@ -31,6 +32,7 @@ class Part(NamedTuple):
 
 
 @blueprint.get("/cohorts/<token>/compare")
+@allow(*STAFF, log="company.seen", subject="token")
 def compare(token: str) -> ResponseReturnValue:
     """Compare the companies of two rows: `first` and `second`, or two of `row`."""
     case, plan = opened(token)

@@ -9,6 +9,7 @@ from flask.typing import ResponseReturnValue
 
 from scoring.resources import resource
 from scoring.text import Lang
+from web.access.allow import STAFF, allow
 from web.cohorts.case import Case
 from web.cohorts.office import office
 from web.cohorts.plan import Plan, Upload
@@ -22,6 +23,7 @@ _YEAR_BEFORE: Final = date(2020, 6, 30)
 
 
 @blueprint.post("/cohorts/example")
+@allow(*STAFF, log="cohort.uploaded")
 @costly
 def example() -> ResponseReturnValue:
     """Make a cohort of the fictional companies and go on to its columns."""

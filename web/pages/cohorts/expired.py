@@ -7,8 +7,9 @@ from flask.typing import ResponseReturnValue
 from flask_wtf.csrf import CSRFError
 
 from scoring.errors import Problem
-from web.pages.cohorts.blueprint import blueprint
+from web.pages.cohorts.blueprint import blueprint, saved
 from web.pages.cohorts.columns import unsaved_page
+from web.pages.cohorts.company import company_page, typed_in
 from web.pages.cohorts.typed import read_typed
 from web.pages.cohorts.upload import upload_page
 from web.wording import words
@@ -20,6 +21,11 @@ def _expired(_error: CSRFError) -> ResponseReturnValue:
     token = (request.view_args or {}).get("token", "")
     if request.endpoint == "cohorts.correct":
         return unsaved_page(token), HTTPStatus.BAD_REQUEST
+    if request.endpoint == "cohorts.remark_on_company":
+        row = int((request.view_args or {}).get("row", 0))
+        case = saved(token)
+        page = company_page(token, case, case.plan(), row, typed_in(request.form), notice="cohorts.expired")
+        return page, HTTPStatus.BAD_REQUEST
     if token:
         return redirect(url_for("cohorts.ranking", token=token, expired=1), HTTPStatus.SEE_OTHER)
     notice = {"": [Problem("", words()["cohorts.expired"])]}

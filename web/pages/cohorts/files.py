@@ -12,9 +12,10 @@ from scoring.output.parquet import findings_parquet, ranking_parquet
 from scoring.output.ranking_csv import ranking_csv
 from scoring.output.ranking_xlsx import ranking_xlsx
 from scoring.ranking import Ranking
-from web.cohorts.case import Case
+from web.access.allow import STAFF, allow
 from web.cohorts.office import office
 from web.cohorts.plan import Plan
+from web.cohorts.saved import AnyCase
 from web.cohorts.work import ranking_of
 from web.language import current
 from web.pages.cohorts.blueprint import blueprint, opened
@@ -45,6 +46,7 @@ FORMATS: Final[Mapping[tuple[str, str], _Format]] = {
 
 
 @blueprint.get("/cohorts/<token>/<any(ranking, findings, selection):what>.<ending>")
+@allow(*STAFF, log="cohort.exported", subject="token")
 @costly
 def file(token: str, what: str, ending: str) -> Response:
     """One of the files, in the reader's language. A selection holds the rows named, else those the filter leaves."""
@@ -58,7 +60,7 @@ def file(token: str, what: str, ending: str) -> Response:
     return attachment(form.make(ranking), file_name(plan, what, ending), form.kind)
 
 
-def _selected(ranking: Ranking, case: Case, plan: Plan) -> Ranking:
+def _selected(ranking: Ranking, case: AnyCase, plan: Plan) -> Ranking:
     """The ranking with the companies selected alone; ranks and all that is said of the cohort stay."""
     rows = set(request.args.getlist("row"))
     if rows:

@@ -1,22 +1,25 @@
 """The ranking: made where it is not there yet, shown as asked for in the address, deleted when its owner is done."""
 
+from collections.abc import Mapping, Sequence
 from http import HTTPStatus
 from typing import Any, Final
 
-from flask import Response, abort, jsonify, redirect, render_template, request, url_for
+from flask import Response, jsonify, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 
 from scoring.ranker import STEPS
+from web.access.allow import STAFF, allow
 from web.cohorts.case import Case
 from web.cohorts.office import office
 from web.cohorts.plan import Plan, Status
-from web.cohorts.work import cohort_of, ranking_of
+from web.cohorts.saved import AnyCase, SavedCase
+from web.cohorts.work import ranking_of
 from web.language import current
-from web.pages.cohorts.blueprint import blueprint, opened, said
+from web.pages.cohorts.beside import Beside
+from web.pages.cohorts.blueprint import at_desk, blueprint, opened, said
 from web.pages.cohorts.listing import wanted
 from web.pages.cohorts.panels_view import PanelsView
 from web.pages.cohorts.ranking_view import RankingView
-from web.pages.result_page import show
 from web.security import costly
 from web.wording import say
 
@@ -25,14 +28,15 @@ _SECONDS: Final = 2
 
 
 @blueprint.get("/cohorts/<token>")
+@allow(*STAFF, log="cohort.seen", subject="token")
 def ranking(token: str) -> ResponseReturnValue:
     """The ranking; while it is made how far that has come; before that the columns."""
     case, plan = opened(token)
     lang = current()
     if not plan.asked:
         return redirect(url_for("cohorts.columns", token=token), HTTPStatus.SEE_OTHER)
-    if case.done(plan.edition, lang):
-        return _shown(token, case, plan)
+    if isinstance(case, SavedCase) or case.done(plan.edition, lang):
+        return ranking_page(token, case, plan)
     known = case.status(plan.edition, lang)
     if known is None:  # asked for in the other language so far
         office().worker.start(case, plan, lang)
@@ -44,17 +48,19 @@ def ranking(token: str) -> ResponseReturnValue:
 
 
 @blueprint.get("/cohorts/<token>/progress")
+@allow(*STAFF)
 def progress(token: str) -> Response:
     """How far the ranking has come, for scripts."""
-    case, plan = opened(token)
+    case, plan = at_desk(token)
     return jsonify(_progress(case, plan))
 
 
 @blueprint.post("/cohorts/<token>/run")
+@allow(*STAFF, log="cohort.changed", subject="token")
 @costly
 def run(token: str) -> ResponseReturnValue:
     """Make a ranking that failed or was interrupted once more."""
-    case, plan = opened(token)
+    case, plan = at_desk(token)
     known = case.status(plan.edition, current())
     if known and not known[1]:
         case.forget(plan.edition, current())
@@ -64,23 +70,29 @@ def run(token: str) -> ResponseReturnValue:
 
 
 @blueprint.post("/cohorts/<token>/delete")
+@allow(*STAFF, log="cohort.deleted", subject="token")
 def delete(token: str) -> str:
     """Delete the cohort with all that was made of it."""
-    case, _ = opened(token)
+    case, _ = at_desk(token)
     office().desk.remove(case)
     office().memory.drop(case.key)
     return render_template("cohorts/deleted.html")
 
 
-@blueprint.get("/cohorts/<token>/company/<int:row>")
-def company(token: str, row: int) -> str:
-    """The whole result of the company in that row of the table."""
-    case, plan = opened(token)
-    cohort = cohort_of(case, plan, office().memory)
-    if row not in cohort.intake.rows:
-        abort(HTTPStatus.NOT_FOUND)
-    back = url_for("cohorts.ranking", token=token)
-    return show(cohort.profiles[cohort.intake.rows.index(row)], current(), back=back)
+def ranking_page(
+    token: str, case: AnyCase, plan: Plan, typed: Mapping[str, str] | None = None, faults: Sequence[str] = ()
+) -> str:
+    """HTML of a ranking; `typed` stands in the form that was refused, `faults` say why.
+
+    Raises FileNotFoundError where there is none in the reader's language.
+    """
+    found = ranking_of(case, plan, current(), office().memory)
+    beside = Beside.of(case, found.lang)
+    view = RankingView(found, plan, case.sectors(plan.edition), wanted(request.args), token, beside.marks)
+    return render_template(
+        "cohorts/ranking.html", token=token, view=view, panels=PanelsView(found, plan), plan=plan, beside=beside,
+        expired="expired" in request.args, typed=typed or {}, faults=faults,
+    )  # fmt: skip
 
 
 def _stopped(token: str, status: Status | None) -> ResponseReturnValue:
@@ -91,15 +103,6 @@ def _stopped(token: str, status: Status | None) -> ResponseReturnValue:
     if reference:
         return page, HTTPStatus.INTERNAL_SERVER_ERROR
     return page, HTTPStatus.UNPROCESSABLE_ENTITY if faults else HTTPStatus.OK
-
-
-def _shown(token: str, case: Case, plan: Plan) -> str:
-    found = ranking_of(case, plan, current(), office().memory)
-    view = RankingView(found, plan, case.sectors(plan.edition), wanted(request.args), token)
-    panels, expired = PanelsView(found, plan), "expired" in request.args
-    return render_template(
-        "cohorts/ranking.html", token=token, view=view, panels=panels, plan=plan, expired=expired
-    )  # fmt: skip
 
 
 def _progress(case: Case, plan: Plan) -> dict[str, Any]:

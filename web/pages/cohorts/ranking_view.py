@@ -25,6 +25,7 @@ from web.pages.result_figures import DASH, Figures
 from web.wording import say
 
 _FILTERS: Final = ("q", "stage", "city", "sector", "show")
+_NO_MARKS: Final[Mapping[int, str]] = {}
 _ALWAYS: Final = ("rank", "company", "composite")
 
 
@@ -48,11 +49,17 @@ class RankingView:
     """A ranking in its language, as the address asks for it."""
 
     def __init__(
-        self, result: Ranking, plan: Plan, sectors: Mapping[str, Sequence[str]], asked: Wanted, token: str
+        self,
+        result: Ranking,
+        plan: Plan,
+        sectors: Mapping[str, Sequence[str]],
+        asked: Wanted,
+        token: str,
+        marks: Mapping[int, str] = _NO_MARKS,
     ) -> None:
         self.result, self.plan, self.asked, self.lang = result, plan, asked, result.lang
         self.n = Figures(result.lang)
-        self._token = token
+        self._token, self._marks = token, marks
         self.found = matching(result, sectors, asked)
         self.pages = pages_of(self.found)
         self.page = min(asked.page, self.pages)
@@ -107,6 +114,10 @@ class RankingView:
         """What the list may be cut to in this ranking."""
         shown = ["selected", "unselected"] if self.result.shortlist else []
         return shown + (["discuss"] if self.result.judges else [])
+
+    def mark(self, each: RankedCompany) -> str:
+        """What stands beside its score, in a word or two; empty where nothing does."""
+        return self._marks.get(each.row or 0, "")
 
     def strip(self, each: RankedCompany) -> Markup:
         """Where it lands over the draws, drawn."""

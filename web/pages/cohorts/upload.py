@@ -18,11 +18,15 @@ from scoring.intake.preview import preview
 from scoring.intake.tables import load_table
 from scoring.judges.reading import read_marks
 from scoring.shortlist.reading import read_rules
+from store.cohorts.keeping import saved_cohorts
+from web.access.allow import STAFF, allow
+from web.access.store import store
 from web.cohorts.case import Case
 from web.cohorts.office import office
 from web.cohorts.plan import Plan, Upload
 from web.cohorts.work import most_draws, told_of
 from web.language import current
+from web.pages.cohorts.beside import signed
 from web.pages.cohorts.blueprint import blueprint, said
 from web.pages.cohorts.typed import Typed, read_typed, usual
 from web.security import costly
@@ -34,12 +38,14 @@ _A_MEGABYTE: Final = 1_000_000
 
 
 @blueprint.get("/cohorts")
+@allow(*STAFF)
 def start() -> str:
     """The empty upload form."""
     return upload_page(usual(), {})
 
 
 @blueprint.post("/cohorts")
+@allow(*STAFF, log="cohort.uploaded")
 @costly
 def hand_in() -> ResponseReturnValue:
     """Keep the files as a new cohort and go on to its columns; or the form again, with what is wrong."""
@@ -74,6 +80,7 @@ def upload_page(texts: Mapping[str, str], faults: Mapping[str, list[Problem]]) -
         texts=texts,
         faults={name: [said(problem, lang) for problem in found] for name, found in faults.items()},
         most=_most(),
+        saved=[(each, signed(each, lang)) for each in saved_cohorts(store())],
     )
 
 

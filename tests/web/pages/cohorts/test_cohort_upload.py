@@ -5,10 +5,9 @@ from pathlib import Path
 
 import pytest
 from cohorts_at_work import AS_OF, TABLE, columns_of, hand_in, ranked
-from sending import Browser, settings
+from sending import Browser, made, signed_in
 from werkzeug.test import TestResponse
 
-from web import create_app
 from web.cohorts.office import Office
 
 
@@ -108,17 +107,17 @@ def test_last_year_needs_its_date(browser: Browser) -> None:
 
 
 def test_a_refused_upload_leaves_nothing_behind(tmp_path: Path) -> None:
-    browser = Browser(create_app(settings(instance=str(tmp_path))).test_client())
+    browser = Browser(made(tmp_path).test_client())
     assert hand_in(browser, b"", "empty.csv").status_code == 422
     assert list((tmp_path / "cohorts").iterdir()) == []
 
 
 def test_a_file_keeps_nothing_of_its_own_name_on_disk(tmp_path: Path) -> None:
-    browser = Browser(create_app(settings(instance=str(tmp_path))).test_client())
+    browser = Browser(made(tmp_path).test_client())
     columns_of(browser, TABLE, "../../etc/passwd; rm.csv")
     (folder,) = (tmp_path / "cohorts").iterdir()
     assert sorted(path.name for path in folder.iterdir()) == ["meta.json", "table.csv"]
-    assert [path.name for path in tmp_path.iterdir()] == ["cohorts"]
+    assert [path.name for path in tmp_path.iterdir() if not path.name.startswith("upslope.sqlite3")] == ["cohorts"]
 
 
 def large_upload(browser: Browser, table: bytes, path: str = "/cohorts") -> TestResponse:
@@ -131,7 +130,7 @@ def large_upload(browser: Browser, table: bytes, path: str = "/cohorts") -> Test
 
 @pytest.mark.parametrize("lang", ["en", "zh"])
 def test_too_large_a_file_is_told_beside_its_field(tmp_path: Path, lang: str) -> None:
-    client = create_app(settings(instance=str(tmp_path), cohort_limit="2")).test_client()
+    client = made(tmp_path, cohort_limit="2").test_client()
     browser = Browser(client, lang)
     kept = large_upload(browser, b"name\n" + b"A" * 29_999 + b"\n" * 1_300_000)  # above the limit of other pages
     assert kept.status_code == 303
@@ -145,9 +144,8 @@ def test_other_pages_keep_their_own_limit(browser: Browser) -> None:
 
 
 def test_a_folder_that_can_t_be_written_to_is_explained(tmp_path: Path) -> None:
-    blocked = tmp_path / "instance"
-    blocked.write_text("a file, not a folder")
-    browser = Browser(create_app(settings(instance=str(blocked))).test_client(), "zh")
+    (tmp_path / "cohorts").write_text("a file, not a folder")
+    browser = Browser(made(tmp_path).test_client(), "zh")
     response = hand_in(browser)
     assert response.status_code == 503
     assert "暂时无法保存文件" in response.text
@@ -162,7 +160,7 @@ def test_a_full_desk_is_explained(app, browser: Browser, monkeypatch: pytest.Mon
 
 
 def test_a_form_that_lay_open_too_long_keeps_what_was_typed(client) -> None:
-    response = client.post("/cohorts", data={"as_of": AS_OF, "seats": "7"})
+    response = signed_in(client).post("/cohorts", data={"as_of": AS_OF, "seats": "7"})
     assert response.status_code == 400
     assert 'value="7"' in response.text
     assert "lain open too long" in response.text
@@ -179,13 +177,13 @@ def test_an_unknown_address_says_what_may_have_happened(chinese: Browser, token:
 
 
 def test_uploads_are_counted_as_costly(tmp_path: Path) -> None:
-    app = create_app(settings(instance=str(tmp_path), costly_rate="2/minute"))
+    app = made(tmp_path, costly_rate="2/minute")
     browser = Browser(app.test_client())
     assert [hand_in(browser, b"", "a.csv").status_code for _ in range(3)] == [422, 422, 429]
 
 
 def test_the_form_says_how_long_files_are_kept_and_every_page_leads_to_it(tmp_path: Path) -> None:
-    client = create_app(settings(instance=str(tmp_path), cohort_hours="3")).test_client()
+    client = signed_in(made(tmp_path, cohort_hours="3").test_client())
     assert "deleted after 3 hours" in client.get("/cohorts").text
     assert '<a href="/cohorts">' in client.get("/").text
 
