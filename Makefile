@@ -46,6 +46,8 @@ bench: .venv/dev.done
 	$(BIN)/python benchmarks/cohort.py
 	$(BIN)/python benchmarks/serving.py
 	$(BIN)/python benchmarks/kill.py
+	$(BIN)/pip install --quiet atheris
+	$(BIN)/python benchmarks/fuzz.py
 
 model: .venv/dev.done  ## refit the shipped progression model from DATA and measure it for its card
 	$(BIN)/upslope train --events $(US)/rounds.csv --companies $(US)/companies.csv \
