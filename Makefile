@@ -31,7 +31,7 @@ rules: .venv/dev.done
 	$(BIN)/upslope rules check
 
 tests: .venv/dev.done
-	$(BIN)/python -m pytest
+	$(BIN)/python -m pytest -n auto --dist loadfile
 
 format: .venv/dev.done
 	$(BIN)/ruff check --fix .
