@@ -46,6 +46,7 @@ bench: .venv/dev.done
 	$(BIN)/python benchmarks/cohort.py
 	$(BIN)/python benchmarks/serving.py
 	$(BIN)/python benchmarks/kill.py
+	$(BIN)/python benchmarks/kill_server.py
 	$(BIN)/pip install --quiet atheris
 	$(BIN)/python benchmarks/fuzz.py
 

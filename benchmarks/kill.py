@@ -36,7 +36,7 @@ def main() -> None:
     parser.add_argument("--seed", type=int, default=1)
     chosen = parser.parse_args()
     rows, notes = [], []
-    for name, stores in (("SQLite", _files), ("PostgreSQL", _databases)):
+    for name, stores in (("SQLite", files), ("PostgreSQL", databases)):
         with stores() as new:
             kills, kept, wrong = killed(new, chosen.times, random.Random(chosen.seed))
             rows.append([name, f"{kills}", f"{kept:,}", f"{len(wrong)}"])
@@ -52,14 +52,16 @@ def main() -> None:
 
 
 @contextmanager
-def _files() -> Iterator[Callable[[], URL]]:
+def files() -> Iterator[Callable[[], URL]]:
+    """Makes addresses of new SQLite files."""
     with tempfile.TemporaryDirectory() as folder:
         numbers = iter(range(10_000))
         yield lambda: file_url(Path(folder) / str(next(numbers)) / "upslope.sqlite3")
 
 
 @contextmanager
-def _databases() -> Iterator[Callable[[], URL]]:
+def databases() -> Iterator[Callable[[], URL]]:
+    """Makes addresses of new databases on a private server that waits for the disk."""
     with private_server(fsync=True) as server:
         yield lambda: new_database(server)
 
