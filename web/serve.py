@@ -59,11 +59,14 @@ def _refused(settings: Settings, error: OSError) -> InputError:
 def _serve(settings: Settings, listening: socket.socket, open_browser: bool, lang: Lang) -> None:
     from waitress import create_server  # noqa: PLC0415
 
+    from web.access.tidying import begin_tidying  # noqa: PLC0415
     from web.app import create_app  # noqa: PLC0415
 
     logging.basicConfig(format="%(asctime)s %(levelname)s %(message)s", level=logging.INFO)
+    app = create_app(settings)
+    begin_tidying(app)
     server = create_server(
-        create_app(settings),
+        app,
         sockets=[listening],
         threads=settings.threads,
         ident=None,

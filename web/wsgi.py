@@ -6,6 +6,7 @@ from typing import Final
 
 from scoring.errors import InputError
 from scoring.text import Lang
+from web.access.tidying import begin_tidying
 from web.app import create_app
 
 _LANG: Final[Lang] = "zh" if os.environ.get("UPSLOPE_LANGUAGE") == "zh" else "en"
@@ -15,3 +16,4 @@ try:
 except InputError as error:
     print(error.in_(_LANG), file=sys.stderr)  # noqa: T201
     raise SystemExit(2) from None
+begin_tidying(app)

@@ -134,7 +134,9 @@ def form_blocks(members: Iterable[Member], standing: Iterable[Block] = ()) -> tu
     shown = Counter(_counted(standing))
     blocks: list[Block] = []
     for rung in range(_RUNGS):
-        fresh = _blocks_on(rung, (member for member in waiting if shown[_ladder(member)[rung]] < ENOUGH))
+        # Nothing is narrower than the first rung: there is nothing to wait for.
+        open_to = (member for member in waiting if rung == 0 or shown[_ladder(member)[rung]] < ENOUGH)
+        fresh = _blocks_on(rung, open_to)
         placed = {key for block in fresh for key in block.keys}
         waiting = [member for member in waiting if member.key not in placed]
         shown.update(_counted(fresh))
