@@ -27,9 +27,9 @@ def _reader() -> dict[str, Any]:
 
 @blueprint.errorhandler(CSRFError)
 def _expired(_error: CSRFError) -> ResponseReturnValue:
-    """Nothing was done: the page that the form was on once more, with a fresh token."""
+    """Nothing was done: the page that the form was on once more, with a fresh token; who could not sign out is told."""
     area = "/" + request.path.split("/")[1]
-    return redirect("/" if area == "/sign-out" else f"{area}?done=expired", HTTPStatus.SEE_OTHER)
+    return redirect(f"{'/account' if area == '/sign-out' else area}?done=expired", HTTPStatus.SEE_OTHER)
 
 
 def reader() -> User:

@@ -170,3 +170,11 @@ def test_sessions_elsewhere_can_be_ended(own: Flask) -> None:
     assert here.send("/account/sessions", {}).headers["Location"] == "/account?done=sessions"
     assert is_in(here)
     assert not is_in(elsewhere)
+
+
+def test_who_could_not_sign_out_is_told(app: Flask) -> None:
+    browser = Browser(app.test_client())
+    browser.token = "spoilt"
+    answer = browser.send("/sign-out", {}, follow_redirects=True)
+    assert answer.request.path == "/account"
+    assert "nothing was done" in answer.text
