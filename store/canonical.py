@@ -1,6 +1,7 @@
 """Canonical JSON, its hash, random names and times: bytes that come out the same whoever writes them."""
 
 import hashlib
+import re
 import secrets
 from datetime import UTC, datetime
 from typing import Any, Final
@@ -12,6 +13,7 @@ HASH: Final = 64
 """Hexadecimal digits of a hash."""
 NAME: Final = 32
 """Hexadecimal digits of a random name: 128 bits, which nobody guesses or counts through."""
+_ID: Final = re.compile(f"[0-9a-f]{{{NAME}}}")
 
 
 def canonical(document: Any) -> bytes:
@@ -29,6 +31,11 @@ def hash_of(content: bytes) -> str:
 def random_name() -> str:
     """A new name for a row."""
     return secrets.token_hex(NAME // 2)
+
+
+def is_id(text: str) -> bool:
+    """Whether a text can be the name of a row: PostgreSQL takes not every text for a question."""
+    return _ID.fullmatch(text) is not None
 
 
 def now() -> str:

@@ -19,7 +19,7 @@ from store import audit
 from store.artefacts import keep_artefact, made_with
 from store.canonical import canonical, hash_of, now, random_name
 from store.companies.consents import Consent, add_consent
-from store.companies.held import hold, missing
+from store.companies.held import damaged, hold, missing
 from store.engine import reading, writing
 from store.people import links
 from store.schema import assessments as assessments_table
@@ -205,9 +205,5 @@ def _row(connection: Connection, table: Table, name: str) -> RowMapping:
 
 def _undamaged(table: Table, row: RowMapping) -> RowMapping:
     if hash_of(row["content"]) != row["hash"]:
-        expected = both("a backup restored: upslope db restore", "恢复备份：upslope db restore")
-        raise refuse(
-            f"{table.name} {row['id']}", "is not what was saved: its hash differs", "与保存时不同：哈希不符",
-            expected=expected,
-        )  # fmt: skip
+        raise damaged(f"{table.name} {row['id']}")
     return row

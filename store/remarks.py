@@ -12,8 +12,7 @@ from scoring import shipped_book
 from scoring.errors import refuse
 from scoring.text import both
 from store import audit
-from store.canonical import now, random_name
-from store.cohorts.rows import is_id
+from store.canonical import is_id, now, random_name
 from store.companies.held import missing
 from store.engine import reading, writing
 from store.schema import cohort_members, cohorts, companies, remarks

@@ -15,10 +15,10 @@ from scoring.profile import CompanyProfile
 from scoring.ranking import Ranking
 from scoring.text import Lang, both
 from store import audit
-from store.canonical import hash_of, now, random_name
+from store.canonical import hash_of, is_id, now, random_name
 from store.cohorts.removing import DELETED, delete_cohort
-from store.cohorts.rows import add_rows, damaged, is_id, pack, rows_of, unpacked
-from store.companies.held import missing
+from store.cohorts.rows import add_rows, pack, rows_of, unpacked
+from store.companies.held import damaged, missing
 from store.engine import reading, writing
 from store.keeping import StoredProfile
 from store.schema import cohort_members, cohort_rankings, cohorts, profiles

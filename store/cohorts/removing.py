@@ -8,7 +8,8 @@ from sqlalchemy import Connection, Engine, delete, select, update
 from scoring.cohort.removal import without_company
 from scoring.errors import InputError
 from store import audit
-from store.cohorts.rows import is_id, pack, unpacked
+from store.canonical import is_id
+from store.cohorts.rows import pack, unpacked
 from store.companies.held import missing
 from store.engine import sweep, writing
 from store.schema import assessments, cohort_members, cohort_rankings, cohorts, companies, profiles

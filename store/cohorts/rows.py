@@ -1,21 +1,17 @@
 """What the tables of saved cohorts hold: rows of companies written in bulk, rankings packed and read back."""
 
-import re
 import zlib
 from collections.abc import Mapping, Sequence
-from typing import Any, Final
+from typing import Any
 
 from pydantic import ValidationError
 from sqlalchemy import Connection, insert
 
-from scoring.errors import InputError, refuse
 from scoring.profile import CompanyProfile
 from scoring.ranking import Ranking
-from scoring.text import both
-from store.canonical import NAME, canonical, hash_of, random_name
+from store.canonical import canonical, hash_of, random_name
+from store.companies.held import damaged
 from store.schema import cohort_members, companies, consents, profiles
-
-_ID: Final = re.compile(f"[0-9a-f]{{{NAME}}}")
 
 
 def pack(ranking: Ranking) -> dict[str, Any]:
@@ -33,11 +29,6 @@ def unpacked(content: bytes, digest: str, cohort: str) -> Ranking:
     except (zlib.error, ValidationError):
         pass
     raise damaged(f"cohort_rankings {cohort}")
-
-
-def is_id(text: str) -> bool:
-    """Whether a text can be an id: PostgreSQL takes not every text for a question."""
-    return _ID.fullmatch(text) is not None
 
 
 def rows_of(members: Sequence[tuple[int, CompanyProfile[Any]]]) -> list[dict[str, Any]]:
@@ -61,9 +52,3 @@ def add_rows(connection: Connection, cohort: str, at: str, rows: Sequence[Mappin
     connection.execute(insert(profiles), [each | first for each in told])
     belongs = [{"cohort": cohort, **{name: row[name] for name in ("row", "company", "profile")}} for row in rows]
     connection.execute(insert(cohort_members), belongs)
-
-
-def damaged(where: str) -> InputError:
-    """The error for content that its hash does not fit."""
-    expected = both("a backup restored: upslope db restore", "恢复备份：upslope db restore")
-    return refuse(where, "is not what was saved: its hash differs", "与保存时不同：哈希不符", expected=expected)

@@ -1,4 +1,4 @@
-"""A company held for the time of a transaction, and the one answer for what is not there."""
+"""A company held for the time of a transaction, and the answers for what is not there or no longer what it was."""
 
 from sqlalchemy import Connection, Table, select
 
@@ -18,3 +18,9 @@ def missing(table: Table) -> InputError:
     """The error for an id that names nothing, or nothing that the one who asks may see."""
     expected = both("the id of one that was saved here", "本机已保存内容的编号")
     return refuse(table.name, "there is none of this id", "没有这个编号", expected=expected)
+
+
+def damaged(where: str) -> InputError:
+    """The error for content that its hash does not fit."""
+    expected = both("a backup restored: upslope db restore", "恢复备份：upslope db restore")
+    return refuse(where, "is not what was saved: its hash differs", "与保存时不同：哈希不符", expected=expected)

@@ -1,13 +1,12 @@
 """Saved cohorts: their list, and each ranking as it was made."""
 
-import re
 from http import HTTPStatus
 from typing import Final
 
 from flask import Response, request
 
 from scoring.text import both
-from store.canonical import NAME
+from store.canonical import is_id
 from store.cohorts.keeping import SavedCohort, saved_cohorts, saved_ranking
 from web.access.allow import Who, allow
 from web.access.store import store, stored
@@ -19,7 +18,6 @@ from web.api.problems import Refusal, of_parameter
 from web.api.reading import parameters
 from web.language import current
 
-_ID: Final = re.compile(f"[0-9a-f]{{{NAME}}}")
 _NONE: Final = both("there is no such cohort", "没有这份名单")
 _ONE: Final = both("the id of one that GET /api/v1/saved-cohorts lists", "GET /api/v1/saved-cohorts 所列名单的编号")
 
@@ -51,7 +49,7 @@ def one_cohort() -> Response:
     parameters()
     name = str((request.view_args or {})["cohort"])
     found = None
-    if _ID.fullmatch(name):
+    if is_id(name):
         with stored():
             found = saved_ranking(store(), name, current())
     if found is None:

@@ -1,10 +1,9 @@
 """A saved cohort, with what the pages of a finished ranking ask of a cohort at the desk."""
 
-import re
 from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cached_property
-from typing import Any, Final
+from typing import Any
 
 from pydantic import ValidationError
 from sqlalchemy import Engine
@@ -17,12 +16,10 @@ from scoring.profile import CompanyProfile
 from scoring.ranking import Ranking
 from scoring.text import Lang, both
 from scoring.versions import versions_of
-from store.canonical import NAME, canonical, hash_of
+from store.canonical import canonical, hash_of, is_id
 from store.cohorts.keeping import Member, SavedCohort, members_of, ranking_hashes, saved_cohort, saved_ranking
 from web.cohorts.case import Case, Sectors
 from web.cohorts.plan import Plan
-
-_ID: Final = re.compile(f"[0-9a-f]{{{NAME}}}")
 
 
 @dataclass(frozen=True)
@@ -80,7 +77,7 @@ AnyCase = Case | SavedCase
 
 def is_saved(token: str) -> bool:
     """Whether an address is that of a saved cohort; those at the desk have longer ones."""
-    return _ID.fullmatch(token) is not None
+    return is_id(token)
 
 
 def saved_case(engine: Engine, token: str) -> SavedCase:

@@ -9,7 +9,7 @@ from http import HTTPStatus
 from typing import Any, Final
 
 import orjson
-from flask import Blueprint, Response, make_response, redirect, request, url_for
+from flask import Blueprint, Response, redirect, request, url_for
 from flask.typing import ResponseReturnValue
 from flask_wtf.csrf import CSRFError
 
@@ -23,6 +23,7 @@ from web.forms.check import described
 from web.forms.fields import FUNDING, LISTED, without_round
 from web.language import current
 from web.pages.form_view import form_page
+from web.pages.json_file import json_file
 from web.pages.result_page import show
 from web.wording import words
 
@@ -82,10 +83,7 @@ def change() -> str:
 @allow(Who.ANYBODY)
 def save() -> Response:
     """The profile as a JSON file: all that was typed, valid or not."""
-    response = make_response(as_file(from_fields(_typed(), shipped_book()).mapping))
-    response.mimetype = "application/json"
-    response.headers.set("Content-Disposition", "attachment", filename=FILE_NAME)
-    return response
+    return json_file(as_file(from_fields(_typed(), shipped_book()).mapping), FILE_NAME)
 
 
 @blueprint.post("/resume")

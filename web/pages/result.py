@@ -2,7 +2,7 @@
 
 from typing import Final
 
-from flask import Blueprint, Response, make_response
+from flask import Blueprint, Response
 
 from scoring import assess
 from scoring.output.files import as_json
@@ -10,6 +10,7 @@ from web.access.allow import Who, allow
 from web.access.release import installed_release
 from web.forms.carried import FILE_NAME, as_file
 from web.language import current
+from web.pages.json_file import json_file
 from web.pages.result_carried import carried_profile, mapping_of
 from web.pages.result_guard import guard
 from web.pages.result_page import show
@@ -30,18 +31,11 @@ def again() -> str:
 @allow(Who.ANYBODY)
 def profile_file() -> Response:
     """The carried profile as a file."""
-    return _download(as_file(mapping_of(carried_profile())), FILE_NAME)
+    return json_file(as_file(mapping_of(carried_profile())), FILE_NAME)
 
 
 @blueprint.post("/result/assessment.json")
 @allow(Who.ANYBODY)
 def assessment_file() -> Response:
     """The assessment of the carried profile as a file."""
-    return _download(as_json(assess(carried_profile(), lang=current(), release=installed_release())), ASSESSMENT_FILE)
-
-
-def _download(content: bytes, name: str) -> Response:
-    response = make_response(content)
-    response.mimetype = "application/json"
-    response.headers.set("Content-Disposition", "attachment", filename=name)
-    return response
+    return json_file(as_json(assess(carried_profile(), lang=current(), release=installed_release())), ASSESSMENT_FILE)

@@ -3,7 +3,7 @@
 from http import HTTPStatus
 from typing import Final
 
-from flask import abort, make_response, redirect, render_template, request, url_for
+from flask import abort, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 
 from scoring.errors import InputError
@@ -15,6 +15,7 @@ from web.access.asking import actor
 from web.access.store import of_store, store
 from web.pages.companies.blueprint import blueprint, seen
 from web.pages.companies.company import TYPED, company_page
+from web.pages.json_file import json_file
 
 EXPORT_FILE: Final = "upslope-company.json"
 
@@ -54,10 +55,7 @@ def _add(company: str, typed: dict[str, str]) -> None:
 def export(company: str) -> ResponseReturnValue:
     """Everything that is kept of a company, as a file."""
     seen(company)
-    response = make_response(export_company(store(), company, actor=actor()))
-    response.mimetype = "application/json"
-    response.headers.set("Content-Disposition", "attachment", filename=EXPORT_FILE)
-    return response
+    return json_file(export_company(store(), company, actor=actor()), EXPORT_FILE)
 
 
 @blueprint.get("/companies/<company>/delete")

@@ -2,7 +2,7 @@
 
 from typing import Final
 
-from flask import make_response, render_template, request, url_for
+from flask import render_template, request, url_for
 from flask.typing import ResponseReturnValue
 
 from store.companies.consents import consent_of
@@ -10,6 +10,7 @@ from store.companies.exporting import export_company
 from web.access.allow import Who, allow
 from web.access.store import store
 from web.language import current
+from web.pages.json_file import json_file
 from web.pages.kept.blueprint import ACTOR, NoLink, blueprint, opened, tell_seen
 from web.pages.stored import carried_of, day, show_version, version, versions
 from web.wording import say
@@ -58,7 +59,4 @@ def one_version(secret: str, number: int) -> str:
 def export(secret: str) -> ResponseReturnValue:
     """Everything that is kept, as a file."""
     link = opened(secret)
-    response = make_response(export_company(store(), link.company, actor=ACTOR))
-    response.mimetype = "application/json"
-    response.headers.set("Content-Disposition", "attachment", filename=EXPORT_FILE)
-    return response
+    return json_file(export_company(store(), link.company, actor=ACTOR), EXPORT_FILE)
