@@ -15,6 +15,8 @@ from scoring.profile import CompanyProfile
 from scoring.rulesets.book import RuleBook
 from scoring.rulesets.evaluate import Columns, Findings, discount_of, evaluate
 from scoring.rulesets.scale import NOT_APPLICABLE
+from scoring.table import CompanyTable
+from scoring.table.from_profiles import table_of
 
 Floats = NDArray[np.float64]
 
@@ -24,6 +26,7 @@ class Scored:
     """A table of companies with its findings, outlooks and composites."""
 
     book: RuleBook
+    table: CompanyTable
     columns: Columns
     found: Findings
     outlook: Outlook
@@ -57,11 +60,12 @@ class Scored:
 
 def score_profiles(profiles: Sequence[CompanyProfile[Any]], book: RuleBook) -> Scored:
     """Score `profiles` with the rule sets and weights of `book` and the shipped progression model."""
-    columns = columns_of(profiles, book)
+    table = table_of(profiles, book)
+    columns = columns_of(table, book)
     found, outlook = evaluate(book, columns), outlook_of(profiles)
     voice = _voice(outlook, columns, book.weights.progression / 100)
-    total = composite(found.factors, weights_of(book, columns, len(profiles)), voice)
-    return Scored(book, columns, found, outlook, voice, total)
+    total = composite(found.factors, weights_of(book, columns, len(table)), voice)
+    return Scored(book, table, columns, found, outlook, voice, total)
 
 
 def _voice(outlook: Outlook, columns: Columns, weight: float) -> Voice:

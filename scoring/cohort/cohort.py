@@ -13,6 +13,7 @@ from scoring.intake import Intake, read_table
 from scoring.profile import CompanyProfile, profile_model
 from scoring.rulesets.book import RuleBook, shipped_book
 from scoring.scored import Scored, score_profiles
+from scoring.table import CompanyTable
 
 Source = Path | str | Intake | Sequence[CompanyProfile[Any] | Mapping[str, Any]]
 
@@ -34,13 +35,18 @@ class Cohort:
         """The companies, in the order of the input."""
         return self.intake.profiles
 
+    @property
+    def table(self) -> CompanyTable:
+        """The companies as arrays."""
+        return self.scored.table
+
     @cached_property
     def identities(self) -> list[str]:
         """Name of each company, with a number where others have it too.
 
         Namesakes are told apart by what is known of them and not by their rows, which may be permuted.
         """
-        names = [profile.name for profile in self.profiles]
+        names: list[str] = self.table.name.tolist()
         if len(set(names)) == len(names):
             return names
         numbered, counts = list(names), Counter[str]()

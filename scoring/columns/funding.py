@@ -1,156 +1,164 @@
 """Derived facts from the funding history: stage, pace, amounts and who invested, up to the as-of date."""
 
-from collections.abc import Sequence
-from functools import lru_cache
-from typing import Any, NamedTuple
+from dataclasses import dataclass
+from functools import cached_property, lru_cache
 
 import numpy as np
 from numpy.typing import NDArray
 
 from scoring import taxonomy
 from scoring.columns.dates import month_bounds, months
+from scoring.columns.investors import investor_columns
 from scoring.columns.registry import STAGES
-from scoring.profile import CompanyProfile, FundingRound, Investor
+from scoring.columns.spans import middles
+from scoring.table import CompanyTable, RoundTable
 
 Column = NDArray[np.generic]
-STRANGER_KIND = "other"
-"""Kind of an investor whose name neither the list nor a keyword tells."""
+Floats = NDArray[np.float64]
+Flags = NDArray[np.bool_]
+Ints = NDArray[np.int64]
 RAISING = ("equity", "listing")
 """Kinds of round that raise equity: a grant, a loan, a share transfer or a takeover is no funding round."""
-NO_INSTITUTION = {STRANGER_KIND, "angel_individual"}
-"""Kinds that add nothing to the mix of institutions."""
 
 
-class History(NamedTuple):
-    """What the rounds of one company tell at its as-of date; NaN and -1 for what they do not."""
+@dataclass(frozen=True, eq=False)
+class Known:
+    """The rounds known at the as-of dates, arrays `[rounds]`; moments in months, NaN without a date."""
 
-    stage: int = -1
-    rounds_count: float = np.nan
-    months_since_last_round: float = np.nan
-    months_per_round: float = np.nan
-    months_to_first_round: float = np.nan
-    total_raised_cny_m: float = np.nan
-    last_round_cny_m: float = np.nan
-    investors_count: float = np.nan
-    investor_kinds_count: float = np.nan
-    giant_investor: int = -1
-    industry_investor: int = -1
-    state_investor: int = -1
-    incubator_investor: int = -1
+    size: int
+    company: Ints
+    rounds: RoundTable
+    raised: Flags
+    middle: Floats
+
+    @cached_property
+    def counts(self) -> Ints:
+        """Rounds of each company, `[companies]`."""
+        return np.bincount(self.company, minlength=self.size)
+
+    def first_of(self, rows: Ints, better: Floats) -> tuple[Ints, Ints]:
+        """Of some rounds the one of each company with the highest value in `better`, the first where equal.
+
+        Gives the companies that have one, and their rounds.
+        """
+        order = rows[np.lexsort((rows, -better, self.company[rows]))]
+        starts = np.flatnonzero(np.diff(self.company[order], prepend=-1))
+        return self.company[order[starts]], order[starts]
 
 
-_FLAGS = {"stage", "giant_investor", "industry_investor", "state_investor", "incubator_investor"}
-
-
-def funding_columns(profiles: Sequence[CompanyProfile[Any]]) -> dict[str, Column]:
-    """Columns of `History`, one row a profile."""
-    rows = [_history(profile) for profile in profiles]
-    return {
-        name: np.array([row[place] for row in rows], np.int8 if name in _FLAGS else float)
-        for place, name in enumerate(History._fields)
+def funding_columns(table: CompanyTable) -> dict[str, Column]:
+    """Columns of what the rounds of each company tell at its as-of date; NaN and -1 for what they do not."""
+    known = known_rounds(table)
+    none = table.history & ~table.latest_only & (known.counts == 0)
+    columns: dict[str, Column] = {
+        "stage": np.where(none, STAGES.index("unfunded"), _stages(known)).astype(np.int8),
+        "rounds_count": np.where(none, 0.0, _counts(known, table.latest_only)),
+        "total_raised_cny_m": _totals(known, table.latest_only),
+        "last_round_cny_m": _last_amounts(known),
     }
+    return columns | _pace(table, known) | investor_columns(known.rounds, known.company, table.latest_only)
 
 
-def funding_grade(profile: CompanyProfile[Any]) -> str | None:
-    """Evidence grade of the facts above: that of the weakest round read, a round's own before the profile's."""
-    grades = [item.evidence or profile.evidence for item in profile.rounds or () if _by(profile, item)]
-    if not grades:
-        return profile.evidence
-    known = taxonomy.evidence_grades().slugs
-    return min(grades, key=lambda grade: known.index(grade) if grade else -1)
+def known_rounds(table: CompanyTable) -> Known:
+    """Rounds by the as-of date of their company; an undated one is taken to be known, one of no history is not."""
+    rounds = table.rounds
+    first = rounds.date.map(lambda partial: month_bounds(partial)[0], -np.inf)
+    rows = np.flatnonzero(first <= table.as_of.map(months, np.nan)[rounds.company])
+    kept = rounds if len(rows) == len(rounds) else rounds.take(rows, rounds.company[rows])
+    raised = kept.round.map(lambda slug: taxonomy.rounds()[slug].kind in RAISING, False, bool)
+    middle = kept.date.map(lambda partial: month_bounds(partial)[1], np.nan)
+    return Known(len(table), kept.company, kept, raised, middle)
 
 
-def _history(profile: CompanyProfile[Any]) -> History:
-    if profile.rounds is None:
-        return History()
-    known = [item for item in profile.rounds if _by(profile, item)]
-    if not known and profile.latest_round_only:
-        return History()  # what came before the latest round, and so before the as-of date, is not known
-    if not known:
-        return History(stage=STAGES.index("unfunded"), rounds_count=0.0)
-    raised = [item for item in known if taxonomy.rounds()[item.round].kind in RAISING]
-    facts: dict[str, float] = {"stage": _stage(known), "last_round_cny_m": _last_amount(raised)}
-    if not profile.latest_round_only:
-        facts |= {"rounds_count": float(len(raised)), "total_raised_cny_m": _total(raised)}
-    facts |= _pace(profile, raised)
-    facts |= _investors([investor for item in known for investor in item.investors], profile.latest_round_only)
-    return History(**facts)  # type: ignore[arg-type]
+def funding_grades(table: CompanyTable, known: Known | None = None) -> NDArray[np.int8]:
+    """Codes of the evidence grade of the facts above: that of the weakest round read, -1 for none.
+
+    A round's own grade comes before the company's.
+    """
+    known = known or known_rounds(table)
+    of_company = _grades(table)
+    own = known.rounds.evidence.map(taxonomy.evidence_grades().slugs.index, -1, np.int8)
+    own = np.where(known.rounds.evidence.known, own, of_company[known.company])
+    weakest = np.full(len(table), np.iinfo(np.int8).max, np.int8)
+    np.minimum.at(weakest, known.company, own)
+    return np.where(known.counts > 0, weakest, of_company)
 
 
-def _by(profile: CompanyProfile[Any], item: FundingRound) -> bool:
-    """Whether a round is known at the as-of date; an undated one is taken to be."""
-    return item.date is None or month_bounds(item.date)[0] <= months(profile.as_of)
+def _grades(table: CompanyTable) -> NDArray[np.int8]:
+    return table.evidence.map(taxonomy.evidence_grades().slugs.index, -1, np.int8)
 
 
-def _stage(known: list[FundingRound]) -> int:
+def _stages(known: Known) -> NDArray[np.int8]:
     """Highest rung reached; rounds without a rung (strategic, undisclosed) tell none."""
-    entries = [taxonomy.rounds()[item.round] for item in known]
-    ranked = [entry for entry in entries if entry.stage is not None and entry.order is not None]
-    return STAGES.index(str(max(ranked, key=lambda entry: entry.order or 0).stage)) if ranked else -1
+    found = np.full(known.size, -1, np.int8)
+    rung = known.rounds.round.map(_rung, -1.0)
+    companies, rounds = known.first_of(np.flatnonzero(rung >= 0), rung[rung >= 0])
+    found[companies] = known.rounds.round.map(_stage, -1, np.int8)[rounds]
+    return found
 
 
-def _last_amount(raised: list[FundingRound]) -> float:
-    """Amount of the latest round; unknown where several rounds lack the dates to tell which that is."""
-    if len(raised) == 1:
-        return _amount(raised[0])
-    if not raised or not all(item.date for item in raised):
-        return np.nan
-    return _amount(max(raised, key=lambda item: month_bounds(item.date or "")[1]))
+@lru_cache(maxsize=256)
+def _rung(slug: str) -> float:
+    entry = taxonomy.rounds()[slug]
+    return -1.0 if entry.stage is None or entry.order is None else float(entry.order)
 
 
-def _amount(item: FundingRound) -> float:
+@lru_cache(maxsize=256)
+def _stage(slug: str) -> int:
+    stage = taxonomy.rounds()[slug].stage
+    return -1 if stage is None else STAGES.index(stage)
+
+
+def _counts(known: Known, latest_only: Flags) -> Floats:
+    raised = np.bincount(known.company, known.raised, known.size)
+    return np.where(latest_only | (known.counts == 0), np.nan, raised)
+
+
+def _amounts(known: Known) -> Floats:
     """Million yuan at the fixed rate of `data/taxonomies/currencies.yaml`; the middle of a band."""
-    if item.amount is None:
-        return np.nan
-    return item.amount.middle * taxonomy.currencies()[item.currency].cny / 1e6
+    rounds, rates = known.rounds, taxonomy.currencies()
+    in_yuan = middles(rounds.low, rounds.high) * rounds.currency.map(lambda slug: rates[slug].cny, np.nan)
+    return np.asarray(in_yuan / 1e6)
 
 
-def _total(raised: list[FundingRound]) -> float:
+def _totals(known: Known, latest_only: Flags) -> Floats:
     """Sum of all amounts; unknown as soon as one is."""
-    return sum(_amount(item) for item in raised)
+    rows = np.flatnonzero(known.raised)
+    total = np.bincount(known.company[rows], _amounts(known)[rows], known.size)
+    return np.where(latest_only | (known.counts == 0), np.nan, total)
 
 
-def _pace(profile: CompanyProfile[Any], raised: list[FundingRound]) -> dict[str, float]:
+def _undated(known: Known) -> Flags:
+    """Companies of which some round that raised has no date, `[companies]`."""
+    return np.bincount(known.company, known.raised & np.isnan(known.middle), known.size) > 0
+
+
+def _last_amounts(known: Known) -> Floats:
+    """Amount of the latest round; unknown where several rounds lack the dates to tell which that is."""
+    found = np.full(known.size, np.nan)
+    rows = np.flatnonzero(known.raised)
+    companies, rounds = known.first_of(rows, np.nan_to_num(known.middle[rows]))
+    found[companies] = _amounts(known)[rounds]
+    several = np.bincount(known.company[rows], minlength=known.size) > 1
+    return np.where(several & _undated(known), np.nan, found)
+
+
+def _pace(table: CompanyTable, known: Known) -> dict[str, Column]:
     """Months between founding, rounds and the as-of date; unknown as soon as one round has no date."""
-    if not raised or not all(item.date for item in raised):
-        return {}
-    end = months(profile.as_of)
-    dates = sorted(min(month_bounds(item.date or "")[1], end) for item in raised)
-    facts = {"months_since_last_round": end - dates[-1]}
-    if profile.latest_round_only:
-        return facts
-    if len(dates) > 1:
-        facts["months_per_round"] = (dates[-1] - dates[0]) / (len(dates) - 1)
-    if profile.founded:
-        facts["months_to_first_round"] = max(0.0, dates[0] - month_bounds(profile.founded)[1])
-    return facts
-
-
-def _investors(investors: list[Investor], latest_only: bool) -> dict[str, float]:
-    """Number and kinds of the investors named; nothing when none is. One round proves who is there, not who is not."""
-    if not investors:
-        return {}
-    kinds = {_kind(investor) for investor in investors}
-    flags = {
-        "giant_investor": "platform_giant" in kinds,
-        "industry_investor": bool(kinds & {"platform_giant", "corporate"}),
-        "state_investor": "government_fund" in kinds,
-        "incubator_investor": "incubator" in kinds,
+    end = table.as_of.map(months, np.nan)
+    rows = np.flatnonzero(known.raised & ~np.isnan(known.middle))
+    company, dates = known.company[rows], np.minimum(known.middle[rows], end[known.company[rows]])
+    first, last = np.full(known.size, np.inf), np.full(known.size, -np.inf)
+    np.minimum.at(first, company, dates)
+    np.maximum.at(last, company, dates)
+    counts = np.bincount(company, minlength=known.size)
+    dated = (counts > 0) & ~_undated(known)
+    whole = dated & ~table.latest_only
+    founded = table.founded.map(lambda partial: month_bounds(partial)[1], np.nan)
+    with np.errstate(invalid="ignore", divide="ignore"):
+        per_round = (last - first) / (counts - 1)
+    return {
+        "months_since_last_round": np.where(dated, end - last, np.nan),
+        "months_per_round": np.where(whole & (counts > 1), per_round, np.nan),
+        "months_to_first_round": np.where(whole, np.maximum(0.0, first - founded), np.nan),
     }
-    if latest_only:
-        return {name: 1 for name, there in flags.items() if there}
-    counts = {
-        "investors_count": float(len({investor.name for investor in investors})),
-        "investor_kinds_count": float(len(kinds - NO_INSTITUTION)),
-    }
-    return counts | flags
-
-
-def _kind(investor: Investor) -> str:
-    return investor.kind or _kind_by_name(investor.name)
-
-
-@lru_cache(maxsize=65_536)
-def _kind_by_name(name: str) -> str:
-    found = taxonomy.investor_kind(name)
-    return found.slug if found else STRANGER_KIND

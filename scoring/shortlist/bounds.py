@@ -14,6 +14,7 @@ from scoring.profile import CompanyProfile, FundingRound, Span
 from scoring.profile.values import earliest, latest
 from scoring.scored import Scored
 from scoring.shortlist.fields import Field
+from scoring.table.from_profiles import table_of
 
 Floats = NDArray[np.float64]
 Bounds = tuple[Floats, Floats]
@@ -111,7 +112,7 @@ def _refigured(
     for end in (0, 1):
         rounds = [item.model_copy(update=change(item, end, profile.as_of)) for item in profile.rounds or ()]
         variants.append(profile.model_copy(update={"rounds": rounds}))
-    found = funding_columns(variants)[name]
+    found = funding_columns(table_of(variants))[name]
     return float(found[0]), float(found[1])
 
 

@@ -14,6 +14,7 @@ from scoring.columns.build import columns_of
 from scoring.profile import profile_model
 from scoring.rulesets.book import shipped_book
 from scoring.rulesets.evaluate import evaluate, reason_code
+from scoring.table.from_profiles import table_of
 
 AS_OF = "2020-12-31"
 STATES = {"unknown": -1, "not_applicable": -2}
@@ -37,7 +38,7 @@ def test_case(name, company, case):
     item = ITEMS[name]
     answers = {item.input: case["given"]} if "given" in case else {}
     profile = profile_model(BOOK).model_validate({"name": "Case", "as_of": AS_OF, "answers": answers} | company)
-    found = evaluate(BOOK, columns_of([profile], BOOK))
+    found = evaluate(BOOK, columns_of(table_of([profile], BOOK), BOOK))
     row = found.program.characteristics.index(item)
     attribute, partial = int(found.attribute[row, 0]), found.partial[row, 0]
     if "state" in case:

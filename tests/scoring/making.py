@@ -14,6 +14,7 @@ from scoring.composite import MIDDLE
 from scoring.profile import CompanyProfile, profile_model
 from scoring.resources import resource
 from scoring.rulesets.book import shipped_book
+from scoring.table.from_profiles import table_of
 
 AS_OF = "2020-12-31"
 KINDS = ["venture_capital", "bank", "corporate", "platform_giant", "government_fund", "incubator"]
@@ -121,7 +122,7 @@ def naive_value(item: dict[str, Any], profile: CompanyProfile[Any], facts: dict[
 def derived_facts(profile: CompanyProfile[Any]) -> dict[str, Any]:
     """Derived facts of one company in words and numbers, None where unknown."""
     facts: dict[str, Any] = {}
-    columns = columns_of([profile], shipped_book())
+    columns = columns_of(table_of([profile], shipped_book()), shipped_book())
     for name, derived in DERIVED.items():
         value = columns[name][0]
         if derived.kind == "number":

@@ -22,6 +22,7 @@ from scoring.progression.model import Model
 from scoring.progression.months import add_months, date_of, day_of
 from scoring.progression.predict import predict
 from scoring.rulesets.book import shipped_book
+from scoring.table.from_profiles import table_of
 
 Floats = NDArray[np.float64]
 Profiles = Sequence[CompanyProfile[Any]]
@@ -46,16 +47,15 @@ class Population:
 
 def population_of(profiles: Profiles) -> Population:
     """Population of a list of companies as they stand."""
-    columns = identity_columns(profiles) | funding_columns(profiles)
-    spans = [profile.head_count for profile in profiles]
-    ends = [[np.nan if span is None or (end := getattr(span, name)) is None else end for span in spans]
-            for name in ("low", "high")]  # fmt: skip
+    table = table_of(profiles)
+    columns = identity_columns(table) | funding_columns(table)
+    known = any(profile.head_count for profile in profiles)
     return Population(
         place=[profile.city for profile in profiles],
         sectors=[list(profile.sectors) for profile in profiles],
         stage=[STAGES[code] if code >= 0 else None for code in columns["stage"].tolist()],
         measures={each.id: np.asarray(columns[each.id], float) for each in REFERENCE if each.id in columns},
-        bands={"head_count": (np.array(ends[0], float), np.array(ends[1], float))} if any(spans) else {},
+        bands={"head_count": (table.head_low, table.head_high)} if known else {},
     )
 
 
@@ -65,7 +65,7 @@ def active_on(events: Events, as_of: date, model: Model | None = None) -> tuple[
     With a model, also what it says of each of them on that day.
     """
     profiles = _profiles(events, as_of)
-    waited = np.asarray(funding_columns(profiles)["months_since_last_round"], float)
+    waited = np.asarray(funding_columns(table_of(profiles))["months_since_last_round"], float)
     private = ~(events.companies.exit_day <= day_of(as_of))
     rows = np.flatnonzero(private & (waited <= ACTIVE_MONTHS))
     found = population_of([profiles[row] for row in rows.tolist()])

@@ -8,6 +8,7 @@ from scoring import taxonomy
 from scoring.columns.build import columns_of
 from scoring.columns.registry import CITY_TIERS, CROWDING, DERIVED, LAYERS, QUADRANTS, STAGES
 from scoring.rulesets.book import shipped_book
+from scoring.table.from_profiles import table_of
 
 MONTH = 365.2425 / 12
 FUNDING = [
@@ -38,7 +39,7 @@ class TestRegistry:
         assert CROWDING == ("crowded", "other")
 
     def test_every_derived_fact_has_a_column_of_its_kind(self):
-        columns = columns_of([bare()], shipped_book())
+        columns = columns_of(table_of([bare()], shipped_book()), shipped_book())
         for name, derived in DERIVED.items():
             unknown = np.isnan(columns[name][0]) if derived.kind == "number" else columns[name][0] == -1
             assert unknown, name
@@ -254,7 +255,7 @@ class TestIdentity:
 
 class TestAnswers:
     def columns(self, *answers):
-        return columns_of([bare(answers=given) for given in answers], shipped_book())
+        return columns_of(table_of([bare(answers=given) for given in answers], shipped_book()), shipped_book())
 
     def test_one_array_an_answer_and_unknown_beside_known(self):
         columns = self.columns({"cash_runway": 5.5, "partner_kinds": ["vendor"], "rights_ownership": False}, {})
@@ -273,13 +274,13 @@ class TestAnswers:
         assert "cash_runway@evidence" not in self.columns({"cash_runway": 5})
 
     def test_no_profile(self):
-        columns = columns_of([], shipped_book())
+        columns = columns_of(table_of([], shipped_book()), shipped_book())
         assert all(len(column) == 0 for column in columns.values())
 
 
 class TestEvidenceOfFacts:
     def grades(self, **fields):
-        columns = columns_of([bare(city="Beijing", **fields)], shipped_book())
+        columns = columns_of(table_of([bare(city="Beijing", **fields)], shipped_book()), shipped_book())
         return [
             int(columns[f"{name}@evidence"][0]) if f"{name}@evidence" in columns else None
             for name in ("city_tier", "stage")

@@ -7,6 +7,7 @@ from pathlib import Path
 import pytest
 
 from scoring.columns.build import columns_of
+from scoring.table.from_profiles import table_of
 from scoring.intake import read_table
 from scoring.resources import resource
 from scoring.rulesets.book import RuleBook
@@ -77,7 +78,7 @@ def test_the_financings_of_2020_are_the_latest_rounds_only(book: RuleBook) -> No
     intake = read_table(path, book=book, as_of=date(2020, 12, 31))
     assert len(intake.profiles) == 10
     assert all(profile.latest_round_only for profile in intake.profiles)
-    columns = columns_of(intake.profiles, book)
+    columns = columns_of(table_of(intake.profiles, book), book)
     assert all(math.isnan(value) for value in columns["rounds_count"])
 
 

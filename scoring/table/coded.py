@@ -1,0 +1,65 @@
+"""Values that repeat, as numbers of a list: what is done to a value is done once, however many companies have it."""
+
+from collections.abc import Callable, Hashable, Iterable, Sequence
+from dataclasses import dataclass
+from functools import cached_property
+from itertools import pairwise
+from typing import Any, Generic, TypeVar
+
+import numpy as np
+from numpy.typing import DTypeLike, NDArray
+
+V = TypeVar("V", bound=Hashable)
+Codes = NDArray[np.int32]
+
+
+@dataclass(frozen=True, eq=False)
+class Coded(Generic[V]):
+    """`codes` `[rows]` int32 number `values`, each of them once; -1 stands for unknown."""
+
+    values: tuple[V, ...]
+    codes: Codes
+
+    def __len__(self) -> int:
+        return len(self.codes)
+
+    def __getitem__(self, at: int) -> V | None:
+        """The value of one row."""
+        code = self.codes[at]
+        return None if code < 0 else self.values[code]
+
+    @cached_property
+    def known(self) -> NDArray[np.bool_]:
+        """Where there is a value, `[rows]`."""
+        return self.codes >= 0
+
+    def map(self, of: Callable[[V], Any], unknown: Any, kind: DTypeLike = float) -> NDArray[Any]:
+        """What `of` makes of each value, `[rows]`; `unknown` where there is none."""
+        found = np.empty(len(self.values) + 1, kind)
+        found[:-1] = [of(value) for value in self.values]
+        found[-1] = unknown
+        return np.asarray(found[self.codes])
+
+    def texts(self) -> NDArray[np.object_]:
+        """The values themselves `[rows]`, None where there is none."""
+        return self.map(lambda value: value, None, object)
+
+    def take(self, rows: NDArray[Any]) -> "Coded[V]":
+        """The same of some rows, or of rows in another order."""
+        return Coded(self.values, self.codes[rows])
+
+
+def coded(items: Iterable[V | None]) -> Coded[V]:
+    """Number the items in the order of their first appearance."""
+    places: dict[V | None, int] = {None: -1}
+    codes = [places.setdefault(item, len(places) - 1) for item in items]
+    return Coded(tuple(places)[1:], np.array(codes, np.int32))  # type: ignore[arg-type]
+
+
+def joined(parts: Sequence[Coded[V]]) -> Coded[V]:
+    """Parts one below the other."""
+    values = coded(value for part in parts for value in part.values)
+    ends = np.cumsum([0, *(len(part.values) for part in parts)])
+    tables = [np.append(values.codes[start:end], -1) for start, end in pairwise(ends)]
+    codes = [table[part.codes] for table, part in zip(tables, parts, strict=True)]
+    return Coded(values.values, np.concatenate(codes).astype(np.int32) if codes else np.empty(0, np.int32))
