@@ -57,8 +57,10 @@ def _kinds_there(rounds: RoundTable, of: Ints, size: int) -> Flags:
 
 def _different(rounds: RoundTable, of: Ints, size: int) -> Ints:
     """Different names that each company has among its investors."""
-    pairs = np.unique(of * max(len(rounds.investor.values), 1) + rounds.investor.codes)
-    return np.bincount(pairs // max(len(rounds.investor.values), 1), minlength=size)
+    names = max(len(rounds.investor.values), 1)
+    pairs = np.sort(of * names + rounds.investor.codes)
+    different = pairs[np.flatnonzero(np.diff(pairs, prepend=-1))]
+    return np.bincount(different // names, minlength=size)
 
 
 @lru_cache(maxsize=65_536)
