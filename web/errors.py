@@ -40,10 +40,14 @@ def _passed_on(error: HTTPException) -> dict[str, str]:
 def _store_failed(error: StoreFailed) -> Answer:
     if of_api(request.path):
         return problems.not_kept(error)
-    page = render_template(
-        "error.html", status=error.code, key="errors.store", reference="", detail=error.in_(current())
-    )
+    page = render_template("error.html", status=error.code, key=_key(error), reference="", detail=error.in_(current()))
     return page, HTTPStatus.SERVICE_UNAVAILABLE, _passed_on(error)
+
+
+def _key(error: StoreFailed) -> str:
+    if error.lasting:
+        return "errors.unreadable"
+    return "errors.store_read" if request.method in ("GET", "HEAD") else "errors.store"
 
 
 def _unexplained(error: InputError) -> Answer:

@@ -85,7 +85,8 @@ def not_kept(error: StoreFailed) -> Response:
     """The answer where the store can't do its work: what is wrong with it, and what to do."""
     lang = current()
     found = problem(HTTPStatus.SERVICE_UNAVAILABLE)
-    detail = f"{say('api.store_detail', lang)}{'' if lang == 'zh' else ' '}{error.in_(lang)}"
+    done = "api.store_read_detail" if request.method in ("GET", "HEAD") else "api.store_detail"
+    detail = f"{say(done, lang)}{'' if lang == 'zh' else ' '}{error.in_(lang)}"
     said = {"type": f"/api#{NOT_KEPT}", "title": say("api.store_title", lang), "detail": detail}
     response = told(found.model_copy(update=said))
     response.headers.extend((name, value) for name, value in error.get_headers() if name in _PASSED_ON)

@@ -33,7 +33,10 @@ _PAUSE: Final = 0.1
 @allow(*STAFF)
 @costly
 def save(token: str) -> ResponseReturnValue:
-    """Save the ranked cohort under a `name` with its ranking in both languages, and go on to where it is kept."""
+    """Save the ranked cohort under a `name` with its ranking in both languages, and go on to where it is kept.
+
+    Sent twice, it is saved once.
+    """
     case, plan = at_desk(token)
     name = request.form.get("name", "")
     if not plan.asked or not case.done(plan.edition, current()):
@@ -101,4 +104,5 @@ def _saved(case: Case, plan: Plan, name: str) -> str:
     members = list(zip(cohort.intake.rows, cohort.profiles, strict=True))
     langs: tuple[Lang, ...] = LANGUAGES
     rankings = {lang: ranking_of(case, plan, lang, memory) for lang in langs}
-    return save_cohort(store(), name, plan.model_dump_json().encode(), members, rankings, actor=actor())
+    told = plan.model_dump_json().encode()
+    return save_cohort(store(), name, told, members, rankings, actor=actor(), anew=False)
