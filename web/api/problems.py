@@ -7,7 +7,7 @@ from urllib.parse import quote
 
 from flask import Response, request
 from pydantic import BaseModel
-from werkzeug.exceptions import HTTPException
+from werkzeug.exceptions import HTTPException, SecurityError
 
 from scoring.errors import shortened
 from scoring.profile.faults import problem_of, steps_of
@@ -76,7 +76,10 @@ def refused(error: HTTPException) -> Response:
     faults = []
     if status in _ABOUT_THE_BODY and request.method == "POST":
         faults = [of_body(words()[f"api.{status}_title"])]
-    response = told(problem(status, faults))
+    found = problem(status, faults)
+    if isinstance(error, SecurityError):
+        found = found.model_copy(update={"detail": say("api.host_detail", current())})
+    response = told(found)
     response.headers.extend((name, value) for name, value in error.get_headers() if name in _PASSED_ON)
     return response
 
