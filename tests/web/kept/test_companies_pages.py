@@ -133,8 +133,8 @@ def test_a_withdrawn_remark_stays_to_be_read(reviewer: Browser, engine: Engine, 
 @pytest.mark.parametrize(
     ("sent", "wrong"),
     [
-        ({"do": "note", "reason": "  "}, "is missing"),
-        ({"do": "override", "subject": "market", "value": "200", "reason": "Because."}, "is no score"),
+        ({"do": "note", "reason": "  "}, "The text: is missing"),
+        ({"do": "override", "subject": "market", "value": "200", "reason": "Because."}, "The value: is no score"),
         ({"do": "override", "subject": "luck", "value": "20", "reason": "Because."}, "is nothing that can be"),
     ],
 )

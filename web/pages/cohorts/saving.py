@@ -20,8 +20,9 @@ from web.cohorts.plan import Plan
 from web.cohorts.work import cohort_of, ranking_of
 from web.language import LANGUAGES, current
 from web.pages.cohorts.blueprint import at_desk, blueprint, saved
-from web.pages.cohorts.company import faults_of, take_back, typed_in
+from web.pages.cohorts.company import take_back, typed_in
 from web.pages.cohorts.ranking import ranking_page
+from web.pages.companies.remarks_view import faults_of
 from web.security import costly
 
 _PATIENCE: Final = 0.5

@@ -15,7 +15,7 @@ from web.access.asking import asker
 from web.access.store import store
 from web.language import current
 from web.pages.companies.blueprint import blueprint, seen
-from web.pages.companies.remarks_view import names, shown
+from web.pages.companies.remarks_view import faults_of, names, shown
 from web.pages.stored import show_version, version, versions
 from web.wording import say
 
@@ -43,7 +43,7 @@ def company_page(company: str, typed: Mapping[str, str] | None = None, faults: I
         subjects=names(lang),
         cohorts={each: saved_cohort(store(), each).name for each in known.cohorts},
         typed=typed or dict.fromkeys(TYPED, ""),
-        faults=[problem.in_(lang) for problem in faults.problems] if faults else [],
+        faults=faults_of(faults) if faults else [],
         expired="expired" in request.args,
         administrator=asker().kind is Who.ADMINISTRATOR,
     )
