@@ -115,7 +115,7 @@ def test_a_note_and_an_override_stand_beside_the_score(reviewer: Browser, engine
     assert "Market insight and partners: 71.5 by judgement" in seen
     assert "Contracts seen on site." in seen
     assert "reviewer" in seen
-    assert f"computed: {next(each.score for each in assess(profile()).factors if each.id == 'market'):.1f}" in seen
+    assert f"(computed: {next(each.score for each in assess(profile()).factors if each.id == 'market'):.1f}" in seen
     assert company_of(engine, shared).composite == before
 
 

@@ -63,7 +63,7 @@ def export(company: str) -> ResponseReturnValue:
 def ask_delete(company: str) -> str:
     """What goes and what stays, before anything is deleted."""
     hours: int = current_app.config["UPSLOPE"].cohort_hours
-    return render_template("companies/delete.html", known=seen(company), hours=hours)
+    return render_template("companies/delete.html", known=seen(company), kept_hours=hours)
 
 
 @blueprint.post("/companies/<company>/delete")

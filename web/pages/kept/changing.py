@@ -40,7 +40,7 @@ def ask_delete(secret: str) -> str:
     """What goes and what stays, before anything is deleted."""
     link = opened(secret)
     count, hours = len(versions_of_company(store(), link.company)), current_app.config["UPSLOPE"].cohort_hours
-    return render_template("kept/delete.html", secret=secret, count=count, hours=hours)
+    return render_template("kept/delete.html", secret=secret, count=count, kept_hours=hours)
 
 
 @blueprint.post("/kept/<secret>/delete")
