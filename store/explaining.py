@@ -36,7 +36,7 @@ _FULL: Final = Reason(
     both("free space on the disk of the database, then try again", "清理数据库所在磁盘的空间后重试"),
 )
 _UNWRITABLE: Final = Reason(
-    both("can't be written", "无法写入"),
+    both("the database can't be written", "数据库无法写入"),
     both("a folder and a file that this program may write: check rights, mount and UPSLOPE_INSTANCE",
          "本程序可写的文件夹和文件：请检查权限、挂载方式和 UPSLOPE_INSTANCE"),
 )  # fmt: skip
@@ -46,11 +46,11 @@ _NO_IO: Final = Reason(
          "正常的磁盘、足够的空间、不受限的文件大小：请查看系统日志"),
 )  # fmt: skip
 _BUSY: Final = Reason(
-    both("is busy with other work", "正忙"),
+    both("the database is busy with other work", "数据库正忙"),
     both("try again in a minute", "请过一分钟再试"),
 )
 _DAMAGED: Final = Reason(
-    both("is damaged, or no database of this program", "已损坏，或不是本程序的数据库"),
+    both("the database is damaged, or no database of this program", "数据库已损坏，或不是本程序的数据库"),
     both("another file, or a backup restored: upslope db restore", "换一个文件，或恢复备份：upslope db restore"),
 )
 _UNREACHABLE: Final = Reason(
