@@ -10,6 +10,7 @@ from pathlib import Path
 import typer
 from sqlalchemy import Engine
 
+from scoring.cli.places import table_in_words, told
 from scoring.errors import Problem
 from scoring.output.files import write_bytes
 from scoring.text import Lang
@@ -65,9 +66,13 @@ def check(lang: Lang) -> int:
     """Check the whole store."""
     with disposed(existing_engine()) as engine:
         found = look(engine)
-    counts = ", ".join(f"{name} {count:,}" for name, count in found.counts.items())
+    counts = [f"{table_in_words(name, lang)} {count:,}" for name, count in found.counts.items()]
     where = shown(engine.url)
-    say(lang, f"{where}: version {found.revision}; {counts}", f"{where}：版本 {found.revision}；{counts}")
+    say(
+        lang,
+        f"{where}: version {found.revision}; {', '.join(counts)}",
+        f"{where}：版本 {found.revision}；{'，'.join(counts)}",
+    )
     return _told(lang, found.problems, "sound", "检查通过")
 
 
@@ -107,7 +112,7 @@ def _exported(engine: Engine) -> bytes:
 
 def _told(lang: Lang, problems: list[Problem], en: str, zh: str) -> int:
     for problem in problems:
-        typer.echo(problem.in_(lang))
+        typer.echo(told(problem, lang))
     if problems:
         say(lang, f"{len(problems):,} found", f"发现 {len(problems):,} 处问题")
         return 1

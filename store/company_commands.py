@@ -52,7 +52,7 @@ def company_delete(ids: Sequence[str], as_in: Path | None, lang: Lang) -> int:
     """Delete companies: those named, and those that an exported log says were deleted."""
     if not ids and as_in is None:
         expected = both("ids of companies, or --as-in with an exported log", "企业编号，或用 --as-in 指定导出的日志")
-        raise refuse("company delete", "names nothing to delete", "没有写明要删除的内容", expected=expected)
+        raise refuse("upslope company delete", "names nothing to delete", "没有写明要删除的内容", expected=expected)
     with existing_store() as engine:
         delete_companies(engine, ids, actor=actor())
         count = len(set(ids)) + (delete_as_in(engine, as_in, actor=actor()) if as_in else 0)

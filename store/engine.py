@@ -18,8 +18,8 @@ from sqlalchemy.exc import DBAPIError
 
 from scoring.errors import InputError, refuse
 from scoring.oserrors import reason_of
-from scoring.text import both
-from store.explaining import explained
+from scoring.text import Text, both
+from store.explaining import NOT_SAVED, explained
 
 BUSY_SECONDS: Final = 60
 """How long a writer waits for the others."""
@@ -64,10 +64,13 @@ def reading(engine: Engine) -> Iterator[Connection]:
 
 
 @contextmanager
-def writing(engine: Engine) -> Iterator[Connection]:
-    """A connection whose work is kept as a whole when the block ends, or not at all when it fails."""
+def writing(engine: Engine, left: Text | None = NOT_SAVED) -> Iterator[Connection]:
+    """A connection whose work is kept as a whole when the block ends, or not at all when it fails.
+
+    `left` is what somebody is told in that case of what became of the work.
+    """
     writes = {_WRITING: True}
-    with explained(engine.url), engine.connect() as connection, connection.execution_options(**writes).begin():
+    with explained(engine.url, left), engine.connect() as connection, connection.execution_options(**writes).begin():
         yield connection
 
 

@@ -24,26 +24,33 @@ class Reason:
     do: Text
 
 
+NOT_SAVED: Final = both("nothing of this was saved", "本次内容没有保存")
+"""What became of what was to be written."""
+NOT_SHOWN: Final = both(
+    "nothing is shown, as the log has to tell first who looked", "查看须先记入日志，因此暂不显示内容"
+)
+"""What became of what was to be shown, where it is the line of the log that could not be written."""
+
 _FULL: Final = Reason(
-    both("the disk is full; nothing of this was saved", "磁盘已满，本次内容没有保存"),
+    both("the disk is full", "磁盘已满"),
     both("free space on the disk of the database, then try again", "清理数据库所在磁盘的空间后重试"),
 )
 _UNWRITABLE: Final = Reason(
-    both("can't be written; nothing of this was saved", "无法写入，本次内容没有保存"),
+    both("the database can't be written", "数据库无法写入"),
     both("a folder and a file that this program may write: check rights, mount and UPSLOPE_INSTANCE",
          "本程序可写的文件夹和文件：请检查权限、挂载方式和 UPSLOPE_INSTANCE"),
 )  # fmt: skip
 _NO_IO: Final = Reason(
-    both("reading or writing the disk failed; nothing of this was saved", "磁盘读写失败，本次内容没有保存"),
+    both("reading or writing the disk failed", "磁盘读写失败"),
     both("a sound disk with free space and no limit on the size of files: look at the system's log",
          "正常的磁盘、足够的空间、不受限的文件大小：请查看系统日志"),
 )  # fmt: skip
 _BUSY: Final = Reason(
-    both("is busy with other work; nothing of this was saved", "正忙，本次内容没有保存"),
+    both("the database is busy with other work", "数据库正忙"),
     both("try again in a minute", "请过一分钟再试"),
 )
 _DAMAGED: Final = Reason(
-    both("is damaged, or no database of this program", "已损坏，或不是本程序的数据库"),
+    both("the database is damaged, or no database of this program", "数据库已损坏，或不是本程序的数据库"),
     both("another file, or a backup restored: upslope db restore", "换一个文件，或恢复备份：upslope db restore"),
 )
 _UNREACHABLE: Final = Reason(
@@ -52,10 +59,11 @@ _UNREACHABLE: Final = Reason(
          "UPSLOPE_DATABASE_URL 所写主机和端口上正在运行的 PostgreSQL"),
 )  # fmt: skip
 _LOST: Final = Reason(
-    both("the connection to the server was lost; what was under way may not have been saved",
-         "与数据库服务器的连接中断，正在进行的操作可能没有保存"),
+    both("the connection to the server was lost", "与数据库服务器的连接中断"),
     both("try again; if it happens often, look at the server's log", "请重试；如经常发生，请查看服务器日志"),
 )  # fmt: skip
+_UNSURE: Final = both("what was under way may not have been saved", "正在进行的操作可能没有保存")
+"""What became of what was to be written where the answer to the commit was lost."""
 _REFUSED: Final = Reason(
     both("the server refused name or password", "服务器拒绝了用户名或密码"),
     both("a user of the server, with its password, in UPSLOPE_DATABASE_URL",
@@ -89,20 +97,23 @@ _WITHOUT_STATE: Final = (
 
 
 @contextmanager
-def explained(url: URL) -> Iterator[None]:
-    """Turn what the database says into an InputError; a mistake of the program stays what it is."""
+def explained(url: URL, left: Text | None = None) -> Iterator[None]:
+    """Turn what the database says into an InputError; a mistake of the program stays what it is.
+
+    `left` says what became of the work, where there is more to say than why it failed.
+    """
     try:
         yield
     except (SQLAlchemyError, sqlite3.Error, psycopg.Error) as error:
         reason = _BUSY if isinstance(error, PoolTimeout) else reason_of(error)
         if reason is None:
             raise
-        raise explanation(url, reason) from error
+        raise _explanation(url, reason, _UNSURE if reason is _LOST and left is NOT_SAVED else left) from error
 
 
-def explanation(url: URL, reason: Reason) -> InputError:
-    """A reason as the error of the store at `url`."""
-    return refuse(shown(url), reason.wrong.en, reason.wrong.zh, expected=reason.do)
+def _explanation(url: URL, reason: Reason, left: Text | None) -> InputError:
+    wrong = both(f"{reason.wrong.en}; {left.en}", f"{reason.wrong.zh}，{left.zh}") if left else reason.wrong
+    return refuse(shown(url), wrong.en, wrong.zh, expected=reason.do)
 
 
 def reason_of(error: BaseException) -> Reason | None:

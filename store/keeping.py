@@ -1,4 +1,4 @@
-"""Keeping profiles and assessments: both saved in one transaction, read back byte for byte, never changed.
+"""Keeping profiles and assessments: both saved in one transaction, never changed. Read back by `store.kept`.
 
 A company is known by a random id. Saving it again adds the next numbered version; the earlier ones stay.
 """
@@ -7,8 +7,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any, Final
 
-import orjson
-from sqlalchemy import Connection, Engine, RowMapping, Table, func, insert, select
+from sqlalchemy import Connection, Engine, Table, func, insert, select
 
 from scoring.assessment import Assessment
 from scoring.errors import refuse
@@ -19,11 +18,24 @@ from store import audit
 from store.artefacts import keep_artefact, made_with
 from store.canonical import canonical, hash_of, now, random_name
 from store.companies.consents import Consent, add_consent
-from store.companies.held import damaged, hold, missing
-from store.engine import reading, writing
+from store.companies.held import hold
+from store.engine import writing
+from store.kept import (
+    StoredAssessment,
+    StoredProfile,
+    assessment_of,
+    assessments_of,
+    profile_of,
+    versions_of_company,
+)
 from store.people import links
 from store.schema import assessments as assessments_table
 from store.schema import companies, profiles
+
+__all__ = [
+    "KEPT", "Kept", "StoredAssessment", "StoredProfile", "assessment_of", "assessments_of", "keep", "profile_of",
+    "versions_of_company",
+]  # fmt: skip
 
 KEPT = "assessment.kept"
 """What the log calls it, once for each assessment."""
@@ -50,43 +62,6 @@ class Kept:
         return self.assessments[0]
 
 
-@dataclass(frozen=True)
-class StoredProfile:
-    """A version of a company as it was saved."""
-
-    id: str
-    company: str
-    number: int
-    content: bytes
-    hash: str
-    saved_at: str
-
-    def fields(self) -> dict[str, Any]:
-        """The profile as a mapping, which `assess` takes."""
-        return dict(orjson.loads(self.content))
-
-
-@dataclass(frozen=True)
-class StoredAssessment:
-    """An assessment as it was saved; `rules`, `data`, `model` and `release` are hashes of artefacts."""
-
-    id: str
-    profile: str
-    lang: str
-    content: bytes
-    hash: str
-    program: str
-    rules: str
-    data: str
-    model: str
-    release: str | None
-    made_at: str
-
-    def result(self) -> Assessment:
-        """The assessment as the engine gave it."""
-        return Assessment.model_validate_json(self.content)
-
-
 def keep(
     engine: Engine,
     profile: CompanyProfile[Any],
@@ -97,59 +72,38 @@ def keep(
     release: Release | None = None,
     consent: Consent | None = None,
     link_days: int | None = None,
+    secret: str | None = None,
+    anew: bool = True,
 ) -> Kept:
     """Save a profile and what was assessed of it, of a new company or as the next version of one that is kept.
 
     `assessments` are those of this profile, such as one in each language; `release` is the one that they were made
     with. `consent` is seen by staff alone for a new company, and as it was for a kept one, unless it is given. With
-    `link_days` a new company is given a link that lasts so long, and that of a kept one lasts so long from now. When
-    this returns, all of it is on the disk; when it raises InputError, nothing is.
+    `link_days` a new company is given a link that lasts so long, and that of a kept one lasts so long from now.
+    `secret` opens the new link, instead of one made here; Taken is raised where it opens one already. Not `anew`: what
+    is the latest version already is not saved once more. When this returns, all of it is on the disk; when it raises
+    InputError, nothing is.
     """
     results = [assessments] if isinstance(assessments, Assessment) else list(assessments)
     _belong_together(profile, results)
     made_by = [made_with(result.versions, release) for result in results]
+    told = canonical(profile)
     with writing(engine) as connection:
         hashes = [{kind: keep_artefact(connection, part) for kind, part in sorted(parts.items())} for parts in made_by]
         owner = _company(connection, company)
+        if not anew and (same := _latest(connection, owner, told, results)):
+            return same
         if consent or company is None:
             add_consent(connection, owner, consent or _NEW)
-        secret = _linked(connection, owner, company is None, link_days)
+        opens = _linked(connection, owner, company is None, link_days, secret)
         number = _next_number(connection, owner)
-        told = canonical(profile)
         version = _add(connection, profiles, told, {"company": owner, "number": number, "saved_at": now()})
         detail = {"company": owner, "profile": version, "number": number, "profile_hash": hash_of(told)}
         detail |= vars(consent) if consent else {}
         names = [_assessed(connection, version, *each) for each in zip(results, hashes, strict=True)]
         for name, digest in names:
             audit.append(connection, actor, KEPT, name, detail | {"assessment_hash": digest})
-    return Kept(owner, version, number, tuple(name for name, _ in names), secret)
-
-
-def profile_of(engine: Engine, name: str) -> StoredProfile:
-    """The profile of that id. Raises InputError where there is none or it was damaged."""
-    with reading(engine) as connection:
-        return StoredProfile(**_row(connection, profiles, name))
-
-
-def assessment_of(engine: Engine, name: str) -> StoredAssessment:
-    """The assessment of that id. Raises InputError where there is none or it was damaged."""
-    with reading(engine) as connection:
-        return StoredAssessment(**_row(connection, assessments_table, name))
-
-
-def versions_of_company(engine: Engine, company: str) -> list[StoredProfile]:
-    """All profiles of a company, first to latest; none for a company that is not kept."""
-    with reading(engine) as connection:
-        asked = select(profiles).where(profiles.c.company == company).order_by(profiles.c.number)
-        return [StoredProfile(**_undamaged(profiles, row)) for row in connection.execute(asked).mappings()]
-
-
-def assessments_of(engine: Engine, profile: str) -> list[StoredAssessment]:
-    """All assessments of a profile, first to latest."""
-    with reading(engine) as connection:
-        asked = select(assessments_table).where(assessments_table.c.profile == profile)
-        rows = connection.execute(asked.order_by(assessments_table.c.made_at)).mappings()
-        return [StoredAssessment(**_undamaged(assessments_table, row)) for row in rows]
+    return Kept(owner, version, number, tuple(name for name, _ in names), opens)
 
 
 def _belong_together(profile: CompanyProfile[Any], results: Sequence[Assessment]) -> None:
@@ -168,12 +122,24 @@ def _company(connection: Connection, name: str | None) -> str:
     return name
 
 
-def _linked(connection: Connection, company: str, new: bool, days: int | None) -> str | None:
+def _latest(connection: Connection, company: str, content: bytes, results: Sequence[Assessment]) -> Kept | None:
+    """The latest version of a company, if it is this profile with these assessments."""
+    newest = select(profiles).where(profiles.c.company == company).order_by(profiles.c.number.desc()).limit(1)
+    row = connection.execute(newest).mappings().first()
+    if row is None or row["hash"] != hash_of(content):
+        return None
+    of_row = select(assessments_table.c.hash, assessments_table.c.id).where(assessments_table.c.profile == row["id"])
+    there = {digest: name for digest, name in connection.execute(of_row)}  # noqa: C416
+    names = [there.get(hash_of(canonical(each)), "") for each in results]
+    return Kept(company, row["id"], row["number"], tuple(names), None) if all(names) else None
+
+
+def _linked(connection: Connection, company: str, new: bool, days: int | None, secret: str | None) -> str | None:
     """The secret of a new link, if one was asked for and the company is new."""
     if days is None:
         return None
     if new:
-        return links.give(connection, company, days)
+        return links.give(connection, company, days, secret)
     links.renew(connection, company, days)
     return None
 
@@ -194,16 +160,3 @@ def _assessed(connection: Connection, profile: str, result: Assessment, hashes: 
     content = canonical(result)
     row = {"profile": profile, "lang": result.lang, "program": result.versions.upslope, **hashes, "made_at": now()}
     return _add(connection, assessments_table, content, row), hash_of(content)
-
-
-def _row(connection: Connection, table: Table, name: str) -> RowMapping:
-    row = connection.execute(select(table).where(table.c.id == name)).mappings().first()
-    if row is None:
-        raise missing(table)
-    return _undamaged(table, row)
-
-
-def _undamaged(table: Table, row: RowMapping) -> RowMapping:
-    if hash_of(row["content"]) != row["hash"]:
-        raise damaged(f"{table.name} {row['id']}")
-    return row

@@ -26,8 +26,9 @@ _ROLES = {"reviewer": both("reviewer", "评审"), "administrator": both("adminis
 
 def user_add(name: str, role: str, from_stdin: bool, generate: bool, lang: Lang) -> int:
     """Make a user."""
-    password = _password(from_stdin, generate, lang)
     with disposed(open_store()) as engine:
+        users.may_be_added(engine, name, role)
+        password = _password(from_stdin, generate, lang)
         user = users.add_user(engine, name, password, role, actor=actor())
     say(lang, f"{user.name}: added as {user.role}", f"{user.name}：已添加，角色为{_ROLES[user.role].zh}")
     return _show_made(password, generate, lang)

@@ -15,6 +15,7 @@ from web.access.store import keep_store
 from web.api.register import register_api
 from web.cohorts.office import keep_office
 from web.errors import explain_errors
+from web.hosts import know_hosts
 from web.language import speak
 from web.pages import pages
 from web.requestlog import keep_log
@@ -45,6 +46,7 @@ def create_app(settings: Settings | None = None) -> Flask:
     keep_office(app, settings)
     keep_log(app)
     speak(app)
+    know_hosts(app, settings)
     limiter = count_requests(app, settings)
     keep_out(app)
     for blueprint in (*pages(), access.blueprint):

@@ -5,7 +5,7 @@ from http import HTTPStatus
 from typing import Final
 
 from flask import Flask, Response, render_template, request
-from werkzeug.exceptions import HTTPException, InternalServerError
+from werkzeug.exceptions import HTTPException, InternalServerError, SecurityError
 
 from scoring.errors import InputError
 from web.access.store import StoreFailed
@@ -30,6 +30,8 @@ def _refused(error: HTTPException) -> Answer:
     if of_api(request.path):
         return problems.refused(error)
     status = error.code or HTTPStatus.INTERNAL_SERVER_ERROR
+    if isinstance(error, SecurityError):
+        return render_template("error.html", status=status, key="errors.host", reference="", detail=""), status
     return error_page(status), status, _passed_on(error)
 
 
@@ -40,10 +42,14 @@ def _passed_on(error: HTTPException) -> dict[str, str]:
 def _store_failed(error: StoreFailed) -> Answer:
     if of_api(request.path):
         return problems.not_kept(error)
-    page = render_template(
-        "error.html", status=error.code, key="errors.store", reference="", detail=error.in_(current())
-    )
+    page = render_template("error.html", status=error.code, key=_key(error), reference="", detail=error.in_(current()))
     return page, HTTPStatus.SERVICE_UNAVAILABLE, _passed_on(error)
+
+
+def _key(error: StoreFailed) -> str:
+    if error.lasting:
+        return "errors.unreadable"
+    return "errors.store_read" if request.method in ("GET", "HEAD") else "errors.store"
 
 
 def _unexplained(error: InputError) -> Answer:

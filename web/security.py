@@ -59,7 +59,6 @@ def protect(app: Flask, settings: Settings, limiter: Limiter) -> None:
         SESSION_COOKIE_HTTPONLY=True,
         SESSION_COOKIE_SAMESITE="Lax",
         SESSION_COOKIE_SECURE=settings.https,
-        TRUSTED_HOSTS=list(settings.hosts) or None,
         MAX_CONTENT_LENGTH=settings.body_limit,
         MAX_FORM_MEMORY_SIZE=settings.body_limit,
         WTF_CSRF_TIME_LIMIT=None,  # as long as the session: a form may lie open over lunch

@@ -1,13 +1,12 @@
 """`upslope company …` and what `upslope db` has for privacy: found by their entry points, and loaded only here."""
 
 from pathlib import Path
-from typing import Annotated, Any
+from typing import Annotated
 
 import typer
 
-from scoring.cli.console import explained, language
 from scoring.cli.options import LangOption
-from scoring.cli.parts import part
+from scoring.cli.parts import run
 from scoring.cli.store_commands import db_app
 
 company_app = typer.Typer(
@@ -25,7 +24,7 @@ def add_to(app: typer.Typer) -> None:
 @company_app.command("list")
 def _list(lang: LangOption = "en") -> None:
     """List companies with their ids, the one saved last first. 列出企业及编号。"""
-    _run("company-list", lang)
+    run("company-list", lang)
 
 
 @company_app.command("export")
@@ -35,7 +34,7 @@ def _export(
     lang: LangOption = "en",
 ) -> None:
     """Write all that is kept of a company as JSON. 导出一家企业的全部数据（JSON）。"""
-    _run("company-export", lang, company, output)
+    run("company-export", lang, company, output)
 
 
 @company_app.command("delete")
@@ -53,7 +52,7 @@ def _delete(
     lang: LangOption = "en",
 ) -> None:
     """Delete companies with all that is kept of them; there is no way back. 彻底删除企业，无法恢复。"""
-    _run("company-delete", lang, companies or [], as_in)
+    run("company-delete", lang, companies or [], as_in)
 
 
 @db_app.command("tidy")
@@ -64,17 +63,10 @@ def _tidy(
     lang: LangOption = "en",
 ) -> None:
     """Delete what has not been saved for so many days. 删除超过保存期限的数据。"""
-    _run("db-tidy", lang, days)
+    run("db-tidy", lang, days)
 
 
 @db_app.command("release")
 def _release(lang: LangOption = "en") -> None:
     """Show others the companies that agreed to it by now, and no longer those that left. 生成新的同类比较发布。"""
-    _run("db-release", lang)
-
-
-def _run(name: str, lang: str, *given: Any) -> None:
-    chosen = language(lang)
-    with explained(chosen):
-        status = part(name)(*given, chosen)
-    raise typer.Exit(status)
+    run("db-release", lang)

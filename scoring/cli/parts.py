@@ -5,9 +5,11 @@ part says so.
 """
 
 from importlib.metadata import entry_points
-from typing import Any, Final
+from typing import Any, Final, NoReturn
 
-from scoring.cli.console import Failure
+import typer
+
+from scoring.cli.console import Failure, explained, language
 
 GROUP: Final = "upslope.commands"
 
@@ -21,3 +23,17 @@ def part(name: str) -> Any:
             f"{name}：没有安装这一部分，请重新安装 upslope"
         )
     return next(iter(found)).load()
+
+
+def run(name: str, lang: str, *given: Any) -> NoReturn:
+    """Run a command of the store with what was `given`, and end with its exit status. Raises Failure."""
+    from scoring.cli.places import told
+    from scoring.errors import InputError
+
+    chosen = language(lang)
+    with explained(chosen):
+        try:
+            status = part(name)(*given, chosen)
+        except InputError as error:
+            raise Failure("\n".join(told(problem, chosen) for problem in error.problems)) from None
+    raise typer.Exit(status)

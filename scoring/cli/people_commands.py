@@ -1,12 +1,11 @@
 """`upslope user …` and `upslope token …`: the store is found by its entry points, and loaded only here."""
 
-from typing import Annotated, Any
+from typing import Annotated
 
 import typer
 
-from scoring.cli.console import explained, language
 from scoring.cli.options import LangOption
-from scoring.cli.parts import part
+from scoring.cli.parts import run
 
 user_app = typer.Typer(
     help="Staff who sign in: reviewers and administrators. 可登录的工作人员：评审与管理员。",
@@ -38,13 +37,13 @@ def _add(
     lang: LangOption = "en",
 ) -> None:
     """Add somebody of the staff; the password is asked for twice. 添加工作人员。"""
-    _run("user-add", lang, name, role, from_stdin, generate)
+    run("user-add", lang, name, role, from_stdin, generate)
 
 
 @user_app.command("list")
 def _list(lang: LangOption = "en") -> None:
     """List the staff. 列出工作人员。"""
-    _run("user-list", lang)
+    run("user-list", lang)
 
 
 @user_app.command("role")
@@ -54,7 +53,7 @@ def _role(
     lang: LangOption = "en",
 ) -> None:
     """Give a user another role. 更改角色。"""
-    _run("user-role", lang, name, role)
+    run("user-role", lang, name, role)
 
 
 @user_app.command("password")
@@ -62,25 +61,25 @@ def _password(
     name: _Name, from_stdin: _FromStdin = False, generate: _Generate = False, lang: LangOption = "en"
 ) -> None:
     """Give a user another password, and end all sessions. 更改密码。"""
-    _run("user-password", lang, name, from_stdin, generate)
+    run("user-password", lang, name, from_stdin, generate)
 
 
 @user_app.command("off")
 def _off(name: _Name, lang: LangOption = "en") -> None:
     """Let a user in no longer, and end all sessions. 停用。"""
-    _run("user-active", lang, name, False)
+    run("user-active", lang, name, False)
 
 
 @user_app.command("on")
 def _on(name: _Name, lang: LangOption = "en") -> None:
     """Let a user in again. 启用。"""
-    _run("user-active", lang, name, True)
+    run("user-active", lang, name, True)
 
 
 @user_app.command("remove")
 def _remove(name: _Name, lang: LangOption = "en") -> None:
     """Remove a user; notes and overrides stay. 移除。"""
-    _run("user-remove", lang, name)
+    run("user-remove", lang, name)
 
 
 @token_app.command("add")
@@ -92,13 +91,13 @@ def _token_add(
     lang: LangOption = "en",
 ) -> None:
     """Make a token; its secret is shown once. 新建令牌。"""
-    _run("token-add", lang, name, scopes, None if unlimited else days)
+    run("token-add", lang, name, scopes, None if unlimited else days)
 
 
 @token_app.command("list")
 def _token_list(lang: LangOption = "en") -> None:
     """List the tokens: scopes, expiry, last use. 列出令牌。"""
-    _run("token-list", lang)
+    run("token-list", lang)
 
 
 @token_app.command("revoke")
@@ -107,11 +106,4 @@ def _token_revoke(
     lang: LangOption = "en",
 ) -> None:
     """Let a token in no longer. 吊销令牌。"""
-    _run("token-revoke", lang, id)
-
-
-def _run(name: str, lang: str, *given: Any) -> None:
-    chosen = language(lang)
-    with explained(chosen):
-        status = part(name)(*given, chosen)
-    raise typer.Exit(status)
+    run("token-revoke", lang, id)

@@ -1,13 +1,12 @@
 """`upslope db …` and `upslope audit …`: the store is found by its entry points, and loaded only here."""
 
 from pathlib import Path
-from typing import Annotated, Any
+from typing import Annotated
 
 import typer
 
-from scoring.cli.console import explained, language
 from scoring.cli.options import LangOption
-from scoring.cli.parts import part
+from scoring.cli.parts import run
 
 _WHERE = "The store lies in the folder UPSLOPE_INSTANCE (~/.upslope), or where UPSLOPE_DATABASE_URL says."
 _WHERE_ZH = "数据存放在 UPSLOPE_INSTANCE 文件夹（默认 ~/.upslope），或 UPSLOPE_DATABASE_URL 指定的数据库。"
@@ -28,7 +27,7 @@ def add_to(app: typer.Typer) -> None:
 @db_app.command("upgrade")
 def _upgrade(lang: LangOption = "en") -> None:
     """Bring the store to the version of this program, or make it. 升级或建立数据库。"""
-    _run("db-upgrade", lang)
+    run("db-upgrade", lang)
 
 
 @db_app.command("backup")
@@ -36,19 +35,19 @@ def _backup(
     output: Annotated[Path, typer.Argument(help="New file for the backup, .zip.")], lang: LangOption = "en"
 ) -> None:
     """Write everything to one file, while others work. 备份到一个文件。"""
-    _run("db-backup", lang, output)
+    run("db-backup", lang, output)
 
 
 @db_app.command("restore")
 def _restore(source: Annotated[Path, typer.Argument(help="File of a backup.")], lang: LangOption = "en") -> None:
     """Fill an empty database from a backup. 把备份恢复到空数据库。"""
-    _run("db-restore", lang, source)
+    run("db-restore", lang, source)
 
 
 @db_app.command("check")
 def _check(lang: LangOption = "en") -> None:
     """Check database, hashes and log. 检查数据库、哈希和日志。"""
-    _run("db-check", lang)
+    run("db-check", lang)
 
 
 @audit_app.command("verify")
@@ -59,7 +58,7 @@ def _verify(
     lang: LangOption = "en",
 ) -> None:
     """Find lines removed, altered, moved or cut off. 核对日志是否完整。"""
-    _run("audit-verify", lang, head)
+    run("audit-verify", lang, head)
 
 
 @audit_app.command("export")
@@ -68,11 +67,4 @@ def _export(
     lang: LangOption = "en",
 ) -> None:
     """Write the log as JSON lines. 导出日志（JSON 行）。"""
-    _run("audit-export", lang, output)
-
-
-def _run(name: str, lang: str, *given: Any) -> None:
-    chosen = language(lang)
-    with explained(chosen):
-        status = part(name)(*given, chosen)
-    raise typer.Exit(status)
+    run("audit-export", lang, output)

@@ -62,10 +62,13 @@ def save_cohort(
     rankings: Mapping[Lang, Ranking],
     *,
     actor: str,
+    anew: bool = True,
 ) -> str:
     """Save a cohort with the companies of its rows and its ranking in each language; its id.
 
-    Raises InputError for a name that is empty or too long. What is saved is saved whole or not at all.
+    Not `anew`: what the same person saved with the same plan under the same name, and of which no company has gone
+    since, is not saved once more. Raises InputError for a name that is empty or too long. What is saved is saved whole
+    or not at all.
     """
     told = _name(name)
     rows = rows_of(members)
@@ -73,6 +76,8 @@ def save_cohort(
     cohort, at = random_name(), now()
     made = {"id": cohort, "name": told, "plan": plan, "made_by": actor, "made_at": at}
     with writing(engine) as connection:
+        if not anew and (same := _same(connection, made, len(rows))):
+            return same
         connection.execute(insert(cohorts), made)
         add_rows(connection, cohort, at, rows)
         for lang, row in packed.items():
@@ -122,6 +127,16 @@ def members_of(engine: Engine, cohort: str) -> list[Member]:
     )
     with reading(engine) as connection:
         return [_member(dict(row)) for row in connection.execute(asked).mappings()]
+
+
+def _same(connection: Connection, made: Mapping[str, Any], companies: int) -> str | None:
+    """The id of a cohort that was saved like this one already, with so many companies."""
+    audit.head(connection, for_update=True)  # two who save it at the same moment take turns
+    wanted = (cohorts.c[name] == made[name] for name in ("name", "plan", "made_by"))
+    for row in connection.execute(_cohorts().where(*wanted)).mappings():
+        if row["companies"] == companies:
+            return str(row["id"])
+    return None
 
 
 def _name(name: str) -> str:

@@ -4,13 +4,14 @@ import zlib
 from collections.abc import Mapping, Sequence
 from typing import Any
 
+import orjson
 from pydantic import ValidationError
 from sqlalchemy import Connection, insert
 
 from scoring.profile import CompanyProfile
 from scoring.ranking import Ranking
 from store.canonical import canonical, hash_of, random_name
-from store.companies.held import damaged
+from store.companies.held import damaged, unreadable
 from store.schema import cohort_members, companies, consents, profiles
 
 
@@ -22,13 +23,23 @@ def pack(ranking: Ranking) -> dict[str, Any]:
 
 def unpacked(content: bytes, digest: str, cohort: str) -> Ranking:
     """The ranking of a row. Raises InputError where it is not what was saved, or can no longer be read."""
+    where = f"cohort_rankings {cohort}"
     try:
         told = zlib.decompress(content)
-        if hash_of(told) == digest:
-            return Ranking.model_validate_json(told)
-    except (zlib.error, ValidationError):
-        pass
-    raise damaged(f"cohort_rankings {cohort}")
+    except zlib.error:
+        raise damaged(where) from None
+    if hash_of(told) != digest:
+        raise damaged(where)
+    try:
+        return Ranking.model_validate_json(told)
+    except ValidationError:
+        raise unreadable(where, _program(told)) from None
+
+
+def _program(content: bytes) -> str:
+    """The version of the program that a ranking says it was made by."""
+    versions = orjson.loads(content).get("versions")
+    return str(versions.get("upslope", "?")) if isinstance(versions, dict) else "?"
 
 
 def rows_of(members: Sequence[tuple[int, CompanyProfile[Any]]]) -> list[dict[str, Any]]:

@@ -11,6 +11,7 @@ from store.canonical import now
 from store.cohorts.keeping import unpacked
 from store.companies.held import hold, missing
 from store.engine import reading, writing
+from store.explaining import NOT_SHOWN
 from store.schema import assessments, cohort_members, cohort_rankings, cohorts, companies, consents, links, profiles
 from store.schema import remarks as remarks_table
 
@@ -24,7 +25,7 @@ def export_company(engine: Engine, id: str, *, actor: str) -> bytes:
     Of its link there are the dates alone: the secret is not kept. Of a cohort there is what its ranking says of this
     company, and of nobody else.
     """
-    with writing(engine) as connection:
+    with writing(engine, NOT_SHOWN) as connection:
         hold(connection, id)
         audit.append(connection, actor, COMPANY_EXPORTED, id)
     with reading(engine) as connection:

@@ -20,6 +20,20 @@ def missing(table: Table) -> InputError:
     return refuse(table.name, "there is none of this id", "没有这个编号", expected=expected)
 
 
+def unreadable(where: str, program: str) -> InputError:
+    """The error for sound content in a shape that this program does not read; `program` is the version that made it."""
+    expected = both(
+        "its export, which holds all of it, or an assessment made anew",
+        "可导出查看（内容完整），或重新评估",
+    )
+    return refuse(
+        where,
+        f"made by version {program} of the program, in a shape that this one does not read",
+        f"由 {program} 版程序生成，当前程序无法识别其格式",
+        expected=expected,
+    )
+
+
 def damaged(where: str) -> InputError:
     """The error for content that its hash does not fit."""
     expected = both("a backup restored: upslope db restore", "恢复备份：upslope db restore")

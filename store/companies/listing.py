@@ -11,6 +11,7 @@ from sqlalchemy import Column, ColumnElement, Connection, Engine, Select, func, 
 from store.companies.consents import Consent, consents_now
 from store.companies.held import missing
 from store.engine import few, reading
+from store.kept import composite_in
 from store.schema import assessments, cohort_members, profiles
 from store.schema import companies as companies_table
 
@@ -88,7 +89,7 @@ def _newest(asked: Select[Any], order: Sequence[ColumnElement[Any]], only: str |
 
 def _composites(connection: Connection, only: str | None) -> Mapping[str, float | None]:
     rows = few(connection, latest_assessments(assessments.c.content, only), _AT_ONCE).mappings()
-    return {row["company"]: orjson.loads(row["content"])["composite"]["score"] for row in rows}
+    return {row["company"]: composite_in(row["content"]) for row in rows}
 
 
 def _cohorts(connection: Connection, only: str | None) -> Mapping[str, tuple[str, ...]]:

@@ -18,7 +18,10 @@ _AT_ONCE: Final = 100
 
 
 class OptedInStore:
-    """A source of releases: companies whose consent in force lets them be peers and that were assessed."""
+    """A source of releases: companies whose consent in force lets them be peers and that were assessed.
+
+    One whose latest assessment is in a shape of another time is left out until it is assessed anew.
+    """
 
     def __init__(self, connection: Connection) -> None:
         self._connection = connection
@@ -27,21 +30,24 @@ class OptedInStore:
         """All that are opted in at this moment, each once."""
         willing = {company for company, consent in consents_now(self._connection).items() if consent.peers}
         for row in few(self._connection, latest_assessments(assessments.c.content), _AT_ONCE).mappings():
-            if row["company"] in willing:
-                yield _member(row["company"], orjson.loads(row["content"]))
+            if row["company"] in willing and (member := _member(row["company"], orjson.loads(row["content"]))):
+                yield member
 
 
-def _member(company: str, result: dict[str, Any]) -> Member:
+def _member(company: str, result: dict[str, Any]) -> Member | None:
     """The member that an assessment tells of; a factor counts as it does in the composite and among peers."""
-    factors = {factor["id"]: factor["central"] for factor in result["factors"]}
-    sectors = result["sectors"]
-    return Member(
-        key=company,
-        place=_known(result["city"], taxonomy.places()),
-        sector=_known(sectors[0] if sectors else None, taxonomy.sectors()),
-        stage=_known(result["stage"], taxonomy.stages()),
-        scores={COMPOSITE: result["composite"]["score"], **factors},
-    )
+    try:
+        factors = {factor["id"]: factor["central"] for factor in result["factors"]}
+        sectors = result["sectors"]
+        return Member(
+            key=company,
+            place=_known(result["city"], taxonomy.places()),
+            sector=_known(sectors[0] if sectors else None, taxonomy.sectors()),
+            stage=_known(result["stage"], taxonomy.stages()),
+            scores={COMPOSITE: result["composite"]["score"], **factors},
+        )
+    except (KeyError, TypeError, IndexError):
+        return None
 
 
 def _known(slug: str | None, entries: taxonomy.Taxonomy[Any]) -> str | None:

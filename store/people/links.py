@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from datetime import timedelta
 
 from sqlalchemy import Connection, Engine, delete, insert, select, update
+from sqlalchemy.exc import IntegrityError
 
 from scoring.errors import refuse
 from scoring.text import both
@@ -26,12 +27,22 @@ class Link:
     expires_at: str
 
 
-def give(connection: Connection, company: str, days: int) -> str:
-    """Give a company a link that holds for `days`, instead of any earlier one; its secret, which is not kept."""
-    secret, at = new_secret(), now()
+class Taken(Exception):
+    """The secret of a new link opens one already."""
+
+
+def give(connection: Connection, company: str, days: int, secret: str | None = None) -> str:
+    """Give a company a link that holds for `days`, instead of any earlier one; its secret, which is not kept.
+
+    Raises Taken where the `secret` that it is to have opens another company's, even one that was given meanwhile.
+    """
+    secret, at = secret or new_secret(), now()
     row = {"company": company, "hash": secret_hash(secret), "made_at": at, "expires_at": _expiry(at, days)}
     connection.execute(delete(links).where(links.c.company == company))
-    connection.execute(insert(links), row)
+    try:
+        connection.execute(insert(links), row)
+    except IntegrityError:
+        raise Taken from None
     return secret
 
 

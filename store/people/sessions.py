@@ -35,12 +35,12 @@ def session_user(engine: Engine, secret: str, *, idle: timedelta, longest: timed
     at = now()
     unseen = between(found["seen_at"], at)
     if unseen >= idle or between(found["begun_at"], at) >= longest:
-        with writing(engine) as connection:
+        with writing(engine, None) as connection:
             connection.execute(delete(sessions).where(sessions.c.hash == found["hash"]))
         return None
     if unseen >= min(MINUTE, idle / _PARTS):
         seen = update(sessions).where(sessions.c.hash == found["hash"], sessions.c.seen_at < at)
-        with writing(engine) as connection:
+        with writing(engine, None) as connection:
             connection.execute(seen.values(seen_at=at))
     return user_in(found) if found["active"] else None
 

@@ -69,7 +69,7 @@ def token_of(engine: Engine, secret: str) -> Token | None:
         return None
     if row["used_at"] is None or between(row["used_at"], at) >= MINUTE:
         used = update(tokens).where(tokens.c.id == row["id"], tokens.c.revoked_at.is_(None)).values(used_at=at)
-        with writing(engine) as connection:
+        with writing(engine, None) as connection:
             connection.execute(used)
     return _token(row)
 

@@ -35,6 +35,15 @@ class User:
     made_at: str
 
 
+def may_be_added(engine: Engine, name: str, role: str) -> None:
+    """Raise InputError for a name that is taken or unfit, or an unknown role: before anybody thinks of a password."""
+    _role(role)
+    key = key_of(sound_name(name, WHERE))
+    with reading(engine) as connection:
+        if connection.execute(select(users.c.id).where(users.c.key == key)).first():
+            raise _taken()
+
+
 def add_user(engine: Engine, name: str, password: str, role: str, *, actor: str) -> User:
     """Make an active user. Raises InputError for a name that is taken or unfit, a weak password, an unknown role."""
     name = sound_name(name, WHERE)
@@ -44,10 +53,7 @@ def add_user(engine: Engine, name: str, password: str, role: str, *, actor: str)
         try:
             connection.execute(insert(users), row)
         except IntegrityError:
-            expected = both(
-                "a name that nobody has, also not in other letters", "未被使用的姓名（不区分大小写和全半角）"
-            )
-            raise refuse(WHERE, "the name is taken", "姓名已被使用", expected=expected) from None
+            raise _taken() from None
         audit.append(connection, actor, "user.added", user.id, {"role": user.role})
     return user
 
@@ -169,6 +175,11 @@ def _role(text: str) -> Role:
         expected = both("reviewer or administrator", "reviewer（评审）或 administrator（管理员）")
         raise refuse("role", f"{shortened(text)!r} is no role", f"没有{quoted(text)}这种角色", expected=expected)
     return cast("Role", text)
+
+
+def _taken() -> InputError:
+    expected = both("a name that nobody has, also not in other letters", "未被使用的姓名（不区分大小写和全半角）")
+    return refuse(WHERE, "the name is taken", "姓名已被使用", expected=expected)
 
 
 def _missing() -> InputError:

@@ -1,5 +1,7 @@
 """What is kept comes back byte for byte, in numbered versions, and no row of it can be changed."""
 
+from concurrent.futures import ThreadPoolExecutor
+
 import pytest
 from sqlalchemy import Engine, select, text
 from sqlalchemy.exc import DBAPIError
@@ -11,6 +13,8 @@ from store.canonical import canonical
 from store.check import COMPANY_DELETED, check
 from store.engine import reading, writing
 from store.keeping import assessment_of, assessments_of, keep, profile_of, versions_of_company
+from store.people.links import Taken, link_of
+from store.people.secrets import new_secret
 from store.schema import artefacts
 
 
@@ -128,3 +132,31 @@ def test_a_company_goes_as_a_whole(engine: Engine) -> None:
         "artefacts": 3, "companies": 1, "profiles": 1, "assessments": 1, "audit": 0
     }  # fmt: skip
     assert profile_of(engine, stays.profile).number == 1
+
+
+def test_one_secret_opens_one_company(engine: Engine) -> None:
+    secret = new_secret()
+
+    def keep_it(_: int) -> str:
+        try:
+            return kept(engine, link_days=5, secret=secret).company
+        except Taken:
+            return ""
+
+    with ThreadPoolExecutor(2) as pool:
+        first, second = sorted(pool.map(keep_it, range(2)))
+    link = link_of(engine, secret)
+    assert link is not None
+    assert (first, second) == ("", link.company)
+    assert check(engine).counts["companies"] == 1
+    assert check(engine).problems == []
+
+
+def test_what_is_the_latest_version_already_is_saved_once_more_only_if_asked(engine: Engine) -> None:
+    first = kept(engine)
+    same = kept(engine, company=first.company, anew=False)
+    assert (same.profile, same.number, same.assessments) == (first.profile, 1, first.assessments)
+    changed = profile(as_of="2021-05-31")
+    keep(engine, changed, assess(changed), actor="test", company=first.company, anew=False)
+    assert kept(engine, company=first.company, anew=False).number == 3
+    assert kept(engine, company=first.company).number == 4

@@ -117,6 +117,20 @@ def test_the_life_of_a_token(here: URL, run) -> None:
     )  # fmt: skip
 
 
+def test_role_and_name_are_looked_at_before_the_password(here: URL, run) -> None:
+    run("user", "add", "Mei", "--generate")
+    for given, en, zh in (
+        (("Lan", "--role", "owner"), "role: 'owner' is no role", "角色：没有“owner”这种角色"),
+        (("MEI", "--role", "reviewer"), "users: the name is taken", "用户：姓名已被使用"),
+    ):
+        for lang, told in (("en", en), ("zh", zh)):
+            status, said = run("user", "add", *given, "--lang", lang)
+            assert status == 2
+            assert told in said
+            assert {"en": "password", "zh": "密码"}[lang] not in said
+    assert "密码：只有 5 个字符" in run("user", "add", "Lan", "--password-stdin", "--lang", "zh", typed="short")[1]
+
+
 def test_what_is_wrong_with_a_password_is_told_and_nobody_is_added(here: URL, run) -> None:
     for given, typed, en, zh in (
         (("--password-stdin",), b"short\n", "has 5 characters", "只有 5 个字符"),

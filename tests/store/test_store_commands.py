@@ -77,8 +77,21 @@ def test_what_was_found_is_listed_with_status_one(here: URL, run) -> None:
     assert "kept elsewhere" not in said
     status, said = run("db", "check", "--lang", "zh")
     assert status == 1
-    assert "audit：第 2 行缺失：末尾被截去 1 行" in said
+    assert "日志：第 2 行缺失：末尾被截去 1 行" in said
+    assert "企业资料 1，评估 1" in said
     assert "发现" in said
+
+
+def test_what_was_altered_is_named_in_the_language_of_the_reader(here: URL, run) -> None:
+    with disposed(open_store(here)) as engine:
+        name = kept(engine)
+        with past_the_guards(engine) as reach:
+            reach("UPDATE artefacts SET version = ? WHERE kind = 'rules'", "0" * 12)
+            reach("UPDATE profiles SET number = ?", 2)
+    said = run("db", "check", "--lang", "zh")[1]
+    assert f"评估 {name.assessment}：规则集与其自述不符" in said
+    assert f"企业 {name.company}：缺少第 1 版" in said
+    assert f"assessment {name.assessment}: its rules is not the one it states" in run("db", "check")[1]
 
 
 @pytest.mark.parametrize("arguments", [("db", "check"), ("db", "backup", "x.zip"), ("audit", "verify"),

@@ -1,6 +1,7 @@
 """Safety of every answer: headers, CSRF, limits, and logs without what was typed."""
 
 import logging
+import socket
 import threading
 import time
 
@@ -141,6 +142,32 @@ def test_only_the_named_hosts_are_answered() -> None:
     client = create_app(settings(hosts="upslope.example")).test_client()
     assert client.get("/", headers={"Host": "evil.example"}).status_code == 400
     assert client.get("/", headers={"Host": "upslope.example"}).status_code == 200
+
+
+@pytest.mark.parametrize(
+    ("host", "status"),
+    [
+        ("localhost:8000", 200), ("127.0.0.1:8000", 200), ("[::1]:8000", 200), ("192.0.2.7", 200),
+        (socket.gethostname().upper(), 200), ("evil.example", 400), ("127.0.0.1.evil.example", 400), ("[", 400),
+        ("evil.example@localhost", 400),
+    ],
+)  # fmt: skip
+def test_without_named_hosts_the_machine_answers_to_its_own_names(host: str, status: int) -> None:
+    client = create_app(settings()).test_client()
+    answers = [client.get(path, headers={"Host": host}) for path in ("/?lang=en", "/?lang=zh", "/health")]
+    assert {answer.status_code for answer in answers} == {status}
+    if status != 200:
+        assert all("UPSLOPE_HOSTS" in answer.text for answer in answers[:2])
+        assert "不能通过这个网址访问" in answers[1].text
+
+
+def test_behind_a_proxy_the_name_that_it_passes_on_counts() -> None:
+    def asked(**given: str) -> int:
+        client = create_app(settings(trusted_proxies="1", **given)).test_client()
+        return client.get("/", headers={"X-Forwarded-Host": "upslope.example"}).status_code
+
+    assert asked() == 400
+    assert asked(hosts="upslope.example") == 200
 
 
 def test_forwarded_addresses_count_only_behind_a_proxy() -> None:

@@ -10,6 +10,7 @@ from werkzeug.exceptions import Forbidden, Unauthorized
 
 from store import audit
 from store.engine import writing
+from store.explaining import NOT_SHOWN
 from store.people.secrets import secret_hash
 from web.access.allow import Rule, Who
 from web.access.asking import Asker, actor, asker, rule_of
@@ -90,7 +91,7 @@ def _tell(response: Response) -> Response:
 def _append(rule: Rule) -> None:
     parts = {name: _told(value) for name, value in (request.view_args or {}).items()}
     subject = str(parts.pop(rule.subject, ""))
-    with stored(), writing(store()) as connection:
+    with stored(), writing(store(), NOT_SHOWN) as connection:
         audit.append(connection, actor(), rule.log, subject, parts)
 
 

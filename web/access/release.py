@@ -3,11 +3,11 @@
 from time import monotonic
 from typing import Final, NamedTuple
 
-from flask import current_app
+from flask import current_app, g
 
 from scoring.peers.installation.releases import Release
 from store.peers.releasing import latest_release
-from web.access.store import store, stored
+from web.access.store import StoreFailed, store, stored
 
 _NAME: Final = "upslope-release"
 _SECONDS: Final = 30
@@ -29,3 +29,12 @@ def installed_release() -> Release | None:
             found = latest_release(store())
         known = current_app.extensions[_NAME] = _Known(monotonic(), found[1] if found else None)
     return known.release
+
+
+def release_if_any() -> Release | None:
+    """The latest release for a result that nothing is kept of; where it can't be read `g.without_release` says so."""
+    try:
+        return installed_release()
+    except StoreFailed:
+        g.without_release = True
+        return None

@@ -6,7 +6,7 @@ from typing import Final
 
 from flask import Flask, current_app
 from sqlalchemy import Engine
-from werkzeug.exceptions import ServiceUnavailable
+from werkzeug.exceptions import HTTPException, ServiceUnavailable
 
 from scoring.errors import InputError, Problem
 from scoring.text import Lang
@@ -20,11 +20,14 @@ _A_MINUTE: Final = 60
 
 
 class StoreFailed(ServiceUnavailable):
-    """The store can't do what a request needs: full, locked, out of reach."""
+    """The store can't do what a request needs: full, locked, out of reach; or what it holds can't be read.
+
+    `lasting`: the latter, which trying again does not mend.
+    """
 
     def __init__(self, error: InputError) -> None:
-        super().__init__(retry_after=_A_MINUTE)
-        self.error = error
+        self.error, self.lasting = error, not of_store(error)
+        super().__init__(retry_after=None if self.lasting else _A_MINUTE)
         log.error("store: %s", error)  # where it lies and what is wrong with it, nothing of what it holds
 
     def in_(self, lang: Lang) -> str:
@@ -37,6 +40,11 @@ def _said(problem: Problem, lang: Lang) -> str:
     if lang == "zh":
         return f"{wrong}。" + (f"解决办法：{do}。" if do else "")
     return f"{wrong[:1].upper()}{wrong[1:]}." + (f" What helps: {do}." if do else "")
+
+
+def retry_after(error: HTTPException) -> dict[str, str]:
+    """The header that says when to come back, if an answer of this kind has one."""
+    return {name: value for name, value in error.get_headers() if name == "Retry-After"}
 
 
 def keep_store(app: Flask, settings: Settings) -> None:

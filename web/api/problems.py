@@ -7,7 +7,7 @@ from urllib.parse import quote
 
 from flask import Response, request
 from pydantic import BaseModel
-from werkzeug.exceptions import HTTPException
+from werkzeug.exceptions import HTTPException, SecurityError
 
 from scoring.errors import shortened
 from scoring.profile.faults import problem_of, steps_of
@@ -76,7 +76,10 @@ def refused(error: HTTPException) -> Response:
     faults = []
     if status in _ABOUT_THE_BODY and request.method == "POST":
         faults = [of_body(words()[f"api.{status}_title"])]
-    response = told(problem(status, faults))
+    found = problem(status, faults)
+    if isinstance(error, SecurityError):
+        found = found.model_copy(update={"detail": say("api.host_detail", current())})
+    response = told(found)
     response.headers.extend((name, value) for name, value in error.get_headers() if name in _PASSED_ON)
     return response
 
@@ -85,7 +88,8 @@ def not_kept(error: StoreFailed) -> Response:
     """The answer where the store can't do its work: what is wrong with it, and what to do."""
     lang = current()
     found = problem(HTTPStatus.SERVICE_UNAVAILABLE)
-    detail = f"{say('api.store_detail', lang)}{'' if lang == 'zh' else ' '}{error.in_(lang)}"
+    done = "api.store_read_detail" if request.method in ("GET", "HEAD") else "api.store_detail"
+    detail = f"{say(done, lang)}{'' if lang == 'zh' else ' '}{error.in_(lang)}"
     said = {"type": f"/api#{NOT_KEPT}", "title": say("api.store_title", lang), "detail": detail}
     response = told(found.model_copy(update=said))
     response.headers.extend((name, value) for name, value in error.get_headers() if name in _PASSED_ON)

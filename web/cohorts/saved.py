@@ -36,8 +36,15 @@ class SavedCase:
         return hash_of(canonical([self.cohort.id, self.cohort.companies, dict(self.rankings)]))
 
     def plan(self) -> Plan:
-        """How it was ranked."""
-        return Plan.model_validate_json(self.cohort.plan)
+        """How it was ranked. Raises InputError where this program can't read that."""
+        try:
+            return Plan.model_validate_json(self.cohort.plan)
+        except ValidationError:
+            expected = both("the version of the program that saved it", "保存时所用版本的程序")
+            raise refuse(
+                "cohort", "was saved by a program of another version, in a shape that this one does not read",
+                "由其他版本的程序保存，当前程序无法识别其格式", expected=expected,
+            ) from None  # fmt: skip
 
     def done(self, edition: int, lang: Lang) -> bool:
         """Whether there is a ranking in that language."""

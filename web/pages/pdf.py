@@ -8,7 +8,7 @@ from flask.typing import ResponseReturnValue
 
 from scoring import assess
 from web.access.allow import Who, allow
-from web.access.release import installed_release
+from web.access.release import release_if_any
 from web.language import current
 from web.pages.result_carried import carried_profile, written
 from web.pages.result_guard import guard
@@ -29,7 +29,7 @@ def pdf() -> ResponseReturnValue:
     too long for them.
     """
     profile = carried_profile()
-    view = ResultView(assess(profile, lang=current(), release=installed_release()))
+    view = ResultView(assess(profile, lang=current(), release=release_if_any()))
     try:
         made = to_pdf(render_template("result/pdf.html", view=view, ledger=True))
         if made.pages > MOST_PAGES:

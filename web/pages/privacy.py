@@ -16,7 +16,7 @@ SECTIONS: Final = {
     "seeing": ("link", "staff", "machine"),
     "long": ("kept", "cohort"),
     "peers": ("how", "release"),
-    "rights": ("export", "delete", "not", "staff"),
+    "rights": ("export", "delete", "not", "words", "staff"),
     "technique": ("out", "cookies", "log", "attempts"),
 }
 """Sections of the page in their order, each with its paragraphs; the one on the decision stands at the end."""

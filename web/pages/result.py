@@ -7,7 +7,7 @@ from flask import Blueprint, Response
 from scoring import assess
 from scoring.output.files import as_json
 from web.access.allow import Who, allow
-from web.access.release import installed_release
+from web.access.release import release_if_any
 from web.forms.carried import FILE_NAME, as_file
 from web.language import current
 from web.pages.json_file import json_file
@@ -38,4 +38,4 @@ def profile_file() -> Response:
 @allow(Who.ANYBODY)
 def assessment_file() -> Response:
     """The assessment of the carried profile as a file."""
-    return json_file(as_json(assess(carried_profile(), lang=current(), release=installed_release())), ASSESSMENT_FILE)
+    return json_file(as_json(assess(carried_profile(), lang=current(), release=release_if_any())), ASSESSMENT_FILE)

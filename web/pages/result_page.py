@@ -4,7 +4,7 @@ from flask import render_template
 
 from scoring import assess, shipped_book
 from scoring.text import Lang
-from web.access.release import installed_release
+from web.access.release import release_if_any
 from web.forms import form_questions
 from web.pages.result_carried import Profile, mapping_of, written
 from web.pages.result_view import ResultView
@@ -17,6 +17,7 @@ def show(
     *,
     expired: bool = False,
     notice: str = "",
+    reason: str = "",
     view: ResultView | None = None,
     back: str = "",
     template: str = "result.html",
@@ -24,19 +25,21 @@ def show(
 ) -> str:
     """HTML of the result for a valid profile.
 
-    `expired`: say that what was asked for was not done; `notice`: the key of another text that says so.
+    `expired`: say that what was asked for was not done; `notice`: the key of another text that says so, and `reason`
+    why it was not, in words.
     `view`: the result, where it is known already. `back`: address of the ranking that the reader comes from, if any.
     `template`: one that extends the page, with what `more` it needs.
     """
     return render_template(
         template,
-        view=view or ResultView(assess(profile, lang=lang, release=installed_release())),
+        view=view or ResultView(assess(profile, lang=lang, release=release_if_any())),
         carried=written(profile),
         factors=form_questions(shipped_book()),
         answers=mapping_of(profile)["answers"],
         lacking=missing(),
         expired=expired,
         notice=notice,
+        reason=reason,
         back=back,
         **more,
     )

@@ -5,13 +5,13 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any, Final
 
-import orjson
 from flask import render_template
 from sqlalchemy import Engine
 
 from scoring import shipped_book
 from scoring.text import Lang
 from store.keeping import StoredAssessment, StoredProfile, assessments_of, versions_of_company
+from store.kept import composite_in
 from web.forms import form_questions
 from web.forms.carried import carry
 from web.pages.result_figures import Figures
@@ -51,10 +51,7 @@ class Version:
     @property
     def composite(self) -> float | None:
         """The composite score; None where there is none."""
-        if self.assessment is None:
-            return None
-        score: float | None = orjson.loads(self.assessment.content)["composite"]["score"]
-        return score
+        return composite_in(self.assessment.content) if self.assessment else None
 
 
 def moment(time: str, lang: Lang) -> str:
@@ -105,6 +102,7 @@ def show_version(shown: Version, back: str, back_words: str, secret: str = "") -
         lacking="",
         expired=False,
         notice="",
+        reason="",
         back="",
         stored=shown,
         kept_secret=secret,

@@ -6,7 +6,7 @@ from typing import Final
 from scoring import assess, shipped_book, taxonomy
 from scoring.assessment import Score, Step
 from scoring.text import Lang, both
-from web.access.release import installed_release
+from web.access.release import release_if_any
 from web.forms import FactorQuestions, Fields, Question, form_questions
 from web.forms.answers import answers_to
 from web.forms.fields import evidence_field
@@ -54,7 +54,7 @@ class Comparison:
     """An original and its what-if, assessed in one language."""
 
     def __init__(self, original: Profile, profile: Profile, lang: Lang) -> None:
-        release = installed_release()
+        release = release_if_any()
         self.before = ResultView(assess(original, lang=lang, release=release))
         self.after = ResultView(assess(profile, lang=lang, release=release))
         self._lang: Lang = lang

@@ -2,6 +2,7 @@
 
 import time
 import zlib
+from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
 import pytest
@@ -139,6 +140,27 @@ def test_a_damaged_ranking_is_told_of(engine: Engine) -> None:
         do("UPDATE cohort_rankings SET content = ?", zlib.compress(b"{}"))
     with pytest.raises(InputError, match="its hash differs"):
         saved_ranking(engine, cohort, "en")
+
+
+def test_a_ranking_of_another_shape_is_told_of(engine: Engine) -> None:
+    cohort, content = saved(engine), canonical({"versions": {"upslope": "9.1"}})
+    with past_the_guards(engine) as do:
+        do("UPDATE cohort_rankings SET content = ?, hash = ?", zlib.compress(content), hash_of(content))
+    with pytest.raises(InputError, match=r"made by version 9\.1 .* in a shape that this one does not read") as told:
+        saved_ranking(engine, cohort, "en")
+    assert "当前程序无法识别其格式" in told.value.in_("zh")
+
+
+def test_who_saves_twice_at_the_same_moment_saves_once(engine: Engine) -> None:
+    def save(_: int) -> str:
+        return save_cohort(engine, "Twice", PLAN, members(), rankings(), actor=ACTOR, anew=False)
+
+    with ThreadPoolExecutor(2) as pool:
+        first, second = pool.map(save, range(2))
+    assert first == second
+    assert counted(engine, "cohorts", "companies") == [1, 4]
+    delete_company(engine, members_of(engine, first)[0].company, actor=ACTOR)
+    assert save(3) != first
 
 
 def test_there_is_no_ranking_in_a_language_that_was_not_saved(engine: Engine) -> None:

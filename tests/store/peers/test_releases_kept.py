@@ -11,9 +11,11 @@ from store_making import past_the_guards, profile
 from scoring import InputError, assess
 from scoring.peers.installation.releases import InMemory, Installation, Release
 from store.artefacts import release_artefact
+from store.canonical import canonical, hash_of
 from store.check import check
 from store.companies.consents import Consent, set_consent
 from store.companies.deleting import delete_company
+from store.companies.listing import companies
 from store.engine import reading, writing
 from store.keeping import keep
 from store.peers.opted_in import OptedInStore
@@ -159,3 +161,14 @@ def test_only_the_log_may_tell_why_an_artefact_is_empty(engine: Engine) -> None:
     with reading(engine) as connection:
         model = connection.execute(select(artefacts.c.hash).where(artefacts.c.kind == "model")).scalar_one()
     assert f"artefact {model}: is not what was kept" in "\n".join(map(str, check(engine).problems))
+
+
+def test_who_was_assessed_in_a_shape_of_another_time_is_left_out(engine: Engine) -> None:
+    names = several(engine, 6)
+    content = canonical({"company": "Peer", "composite": 71})
+    of_company = "profile IN (SELECT id FROM profiles WHERE company = ?)"
+    with past_the_guards(engine) as run:
+        run(f"UPDATE assessments SET content = ?, hash = ? WHERE {of_company}", content, hash_of(content), names[0])
+    assert build_release(engine, DAYS[0], actor="test") == 1
+    assert sorted(member.key for member in members(engine).members()) == sorted(names[1:])
+    assert next(each for each in companies(engine, shared_only=False) if each.id == names[0]).composite is None

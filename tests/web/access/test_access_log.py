@@ -102,7 +102,7 @@ def test_nothing_is_handed_out_that_the_log_can_not_be_told(
     assert problem.status_code == 503
     assert problem.mimetype == "application/problem+json"
     assert problem.json["type"] == "/api#store"
-    assert problem.json["detail"] == "Nothing of this was done. The disk is full. What helps: free space."
+    assert problem.json["detail"] == "Nothing was handed out. The disk is full. What helps: free space."
 
 
 def test_a_store_that_fails_within_a_view_is_explained(own: Flask, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -6,10 +6,13 @@ from typing import Any
 
 import pytest
 from sending import Browser, made, with_token
+from sqlalchemy import Engine
 
 from scoring import assess
 from scoring.assessor import assess_many
+from scoring.errors import refuse
 from scoring.peers.installation.releases import Release
+from store.place import shown
 
 RELEASE = Release(date(2021, 6, 30), ())
 PROFILE = '{"name": "A Robotics", "as_of": "2021-06-30"}'
@@ -57,3 +60,24 @@ def test_a_new_release_is_seen_after_a_while(tmp_path: Path, monkeypatch: pytest
     monkeypatch.setattr("web.access.release._SECONDS", -1)
     client.post("/api/v1/assessments", data=PROFILE, content_type="application/json")
     assert answers == []
+
+
+@pytest.mark.parametrize(("lang", "told"), [("en", "Companies of this installation"), ("zh", "暂时无法读取本系统")])
+def test_without_the_store_a_result_is_shown_and_says_whom_it_leaves_out(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, lang: str, told: str
+) -> None:
+    def gone(engine: Engine) -> None:
+        raise refuse(shown(engine.url), "the server can't be reached", "无法连接数据库服务器")
+
+    browser = Browser(made(tmp_path).test_client(), lang, role="")
+    sound = browser.send("/result", {"profile": PROFILE}).text
+    assert told not in sound
+    monkeypatch.setattr("web.access.release.latest_release", gone)
+    monkeypatch.setattr("web.access.release._SECONDS", -1)
+    for path in ("/result", "/what-if", "/result/assessment.json"):
+        assert browser.send(path, {"profile": PROFILE}).status_code == 200
+    shown_page = browser.send("/result", {"profile": PROFILE}).text
+    assert told in shown_page
+    assert browser.send("/keep", {"profile": PROFILE}).status_code == 503
+    answer = browser.client.post("/api/v1/assessments", data=PROFILE, content_type="application/json")
+    assert answer.status_code == 503

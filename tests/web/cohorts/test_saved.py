@@ -51,6 +51,18 @@ def test_its_address_is_no_secret_and_stays_when_the_desk_is_cleared(app: Flask,
     assert "Alder" in browser.client.get(address).text
 
 
+def test_a_cohort_sent_twice_is_saved_once(browser: Browser, administrator: Browser) -> None:
+    desk = ranked(browser)
+    addresses = [
+        browser.send(f"{desk}/save", {"name": name}).headers["Location"] for name in ("Twice", "Twice", "Other")
+    ]
+    assert addresses[0] == addresses[1] != addresses[2]
+    administrator.send(f"{addresses[0]}/forget", {})
+    again = browser.send(f"{desk}/save", {"name": "Twice"}).headers["Location"]
+    assert again != addresses[0]
+    assert "Alder" in browser.client.get(again).text
+
+
 def test_the_page_is_that_of_the_ranking_with_name_and_who_saved_it(browser: Browser, home: str) -> None:
     page = browser.client.get(home).text
     assert f"<h1>{NAME}</h1>" in page

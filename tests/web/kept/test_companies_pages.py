@@ -115,7 +115,7 @@ def test_a_note_and_an_override_stand_beside_the_score(reviewer: Browser, engine
     assert "Market insight and partners: 71.5 by judgement" in seen
     assert "Contracts seen on site." in seen
     assert "reviewer" in seen
-    assert f"computed: {next(each.score for each in assess(profile()).factors if each.id == 'market'):.1f}" in seen
+    assert f"(computed: {next(each.score for each in assess(profile()).factors if each.id == 'market'):.1f}" in seen
     assert company_of(engine, shared).composite == before
 
 
@@ -133,8 +133,8 @@ def test_a_withdrawn_remark_stays_to_be_read(reviewer: Browser, engine: Engine, 
 @pytest.mark.parametrize(
     ("sent", "wrong"),
     [
-        ({"do": "note", "reason": "  "}, "is missing"),
-        ({"do": "override", "subject": "market", "value": "200", "reason": "Because."}, "is no score"),
+        ({"do": "note", "reason": "  "}, "The text: is missing"),
+        ({"do": "override", "subject": "market", "value": "200", "reason": "Because."}, "The value: is no score"),
         ({"do": "override", "subject": "luck", "value": "20", "reason": "Because."}, "is nothing that can be"),
     ],
 )

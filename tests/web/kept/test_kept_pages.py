@@ -2,6 +2,8 @@
 
 import json
 import re
+import sqlite3
+from concurrent.futures import ThreadPoolExecutor
 from datetime import date, timedelta
 
 import pytest
@@ -9,15 +11,17 @@ from flask import Flask
 from keeping_steps import COMPANY, hidden, keep, kept, log_of, profile, secret_of, words_of
 from sending import Browser, settings, token_of
 from sqlalchemy import Engine
+from sqlalchemy.exc import DBAPIError
 
 from scoring import assess
 from scoring.errors import refuse
 from store import keeping
-from store.canonical import hash_of
+from store.canonical import canonical, hash_of
 from store.companies.consents import Consent, consent_of
 from store.companies.listing import companies
 from store.engine import writing
 from store.people.links import link_of
+from store.place import shown
 from store.schema import links
 from web import create_app
 
@@ -126,14 +130,123 @@ def test_a_version_whose_link_died_meanwhile_loses_nothing(company: Browser) -> 
 
 
 def test_a_store_that_can_not_write_loses_nothing(company: Browser, monkeypatch: pytest.MonkeyPatch) -> None:
-    def full(*_: object, **__: object) -> None:
-        raise refuse("store", "is full", "已满")
+    def full(engine: Engine, *_: object, **__: object) -> None:
+        raise refuse(shown(engine.url), "the disk is full", "磁盘已满")
 
     monkeypatch.setattr("web.pages.kept.keeping.keep", full)
     response = keep(company)
     assert response.status_code == 503
+    assert int(response.headers["Retry-After"]) > 0
     assert json.loads(hidden(response.text, "profile"))["name"] == COMPANY
     assert "could not be kept" in response.text
+    assert "The disk is full." in response.text
+    company.client.get("/?lang=zh")
+    assert "磁盘已满。" in keep(company).text
+    company.client.get("/?lang=en")
+
+
+def test_a_page_sent_twice_is_kept_once(company: Browser, app: Flask, engine: Engine) -> None:
+    name = "Clicked twice"
+    page = company.send("/result", {"profile": json.dumps(profile(name=name))}).text
+    once = hidden(page, "once")
+    with ThreadPoolExecutor(2) as pool:
+        clicks = [pool.submit(_clicked, app, company, name, once) for _ in range(2)]
+        first, second = (each.result() for each in clicks)
+    assert first == second
+    assert first.startswith("/kept/")
+    assert [each.versions for each in companies(engine, shared_only=False) if each.name == name] == [1]
+    assert company.client.get(first).status_code == 200
+    assert once not in first
+    another = hidden(company.send("/result", {"profile": json.dumps(profile(name=name))}).text, "once")
+    assert keep(company, profile(name=name), once=another).location != first
+
+
+def _clicked(app: Flask, reader: Browser, name: str, once: str) -> str:
+    """Keep it by a client with the cookie of that reader; where that leads."""
+    client, cookie = app.test_client(), reader.client.get_cookie("upslope")
+    assert cookie is not None
+    client.set_cookie("upslope", cookie.value)
+    sent = {"csrf_token": reader.token, "profile": json.dumps(profile(name=name)), "once": once}
+    return str(client.post("/keep", data=sent).location)
+
+
+def test_a_page_passed_on_does_not_open_what_was_kept_from_it(company: Browser, app: Flask) -> None:
+    once = hidden(company.send("/result", {"profile": json.dumps(profile())}).text, "once")
+    path = kept(company, once=once)
+    other = Browser(app.test_client(), role="")
+    assert kept(other, once=once) != path
+
+
+def test_a_version_sent_twice_is_saved_once(company: Browser, engine: Engine) -> None:
+    path = kept(company)
+    changed = profile(as_of="2021-05-31")
+    for _ in range(2):
+        assert keep(company, changed, kept=secret_of(path)).location == f"{path}?done=version"
+    link = link_of(engine, secret_of(path))
+    assert link is not None
+    assert [each.number for each in keeping.versions_of_company(engine, link.company)] == [1, 2]
+    keep(company, profile(), kept=secret_of(path))
+    assert len(keeping.versions_of_company(engine, link.company)) == 3
+
+
+@pytest.mark.parametrize("lang", ["en", "zh"])
+def test_reading_where_the_log_can_not_be_written_is_told_as_reading(
+    company: Browser, monkeypatch: pytest.MonkeyPatch, lang: str
+) -> None:
+    path = kept(company)
+
+    def full(*_: object, **__: object) -> None:
+        raise DBAPIError("INSERT", (), _full())
+
+    monkeypatch.setattr("store.audit.append", full)
+    for part in ("", "/1", "/export.json"):
+        response = company.client.get(f"{path}{part}?lang={lang}")
+        assert response.status_code == 503
+        assert int(response.headers["Retry-After"]) > 0
+        assert {"en": "The disk is full; nothing is shown", "zh": "磁盘已满，查看须先记入日志"}[lang] in response.text
+        assert {"en": "nothing of this was saved", "zh": "没有保存"}[lang] not in response.text
+    response = company.send(f"{path}/consents?lang={lang}", {"shared": "yes"})
+    assert response.status_code == 503
+    assert {"en": "nothing of this was saved", "zh": "本次内容没有保存"}[lang] in response.text
+
+
+def _full() -> sqlite3.Error:
+    error = sqlite3.OperationalError("database or disk is full")
+    error.sqlite_errorcode = sqlite3.SQLITE_FULL
+    return error
+
+
+def reshape(engine: Engine, found: list[keeping.StoredAssessment]) -> None:
+    """Write assessments as another version of the program would have written them, past the guard of the table."""
+    raw = engine.raw_connection()
+    run = raw.driver_connection.execute
+    ((guard, made),) = run("SELECT name, sql FROM sqlite_master WHERE name = 'assessments_not_changed'").fetchall()
+    run(f"DROP TRIGGER {guard}")
+    for each in found:
+        content = canonical(json.loads(each.content) | {"composite": 71, "outcome": "of another time"})
+        run("UPDATE assessments SET content = ?, hash = ? WHERE id = ?", (content, hash_of(content), each.id))
+    run(made)
+    raw.close()
+
+
+@pytest.mark.parametrize("lang", ["en", "zh"])
+def test_a_result_of_another_shape_is_told_of(
+    company: Browser, administrator: Browser, engine: Engine, lang: str
+) -> None:
+    path = kept(company, shared="yes")
+    link = link_of(engine, secret_of(path))
+    assert link is not None
+    (version,) = keeping.versions_of_company(engine, link.company)
+    reshape(engine, keeping.assessments_of(engine, version.id))
+    response = company.client.get(f"{path}/1?lang={lang}")
+    assert response.status_code == 503
+    assert "Retry-After" not in response.headers
+    assert {"en": "in a shape that this one does not read", "zh": "当前程序无法识别其格式"}[lang] in response.text
+    assert company.client.get(path).status_code == 200
+    assert b"of another time" in company.client.get(f"{path}/export.json").data
+    for page in ("/companies", f"/companies/{link.company}", f"/companies/{link.company}/export.json"):
+        assert administrator.client.get(page).status_code == 200
+    company.send(f"{path}/delete", {})
 
 
 def test_consents_are_changed(company: Browser, engine: Engine) -> None:

@@ -3,10 +3,12 @@
 import re
 
 import pytest
-from keeping_steps import words_of
-from sending import settings
+from keeping_steps import kept, secret_of, words_of
+from sending import Browser, settings
+from sqlalchemy import Engine
 
 from scoring import shipped_book
+from store.people.links import link_of
 from web import create_app
 from web.pages.privacy import SECTIONS
 from web.wording import words
@@ -37,6 +39,26 @@ def test_periods_are_those_of_the_settings(tmp_path) -> None:
     seen = words_of(app.test_client().get("/privacy").text)
     assert "holds for 77 days" in seen
     assert "lies here for 5 hours" in seen
+
+
+@pytest.mark.parametrize(
+    ("lang", "told"),
+    [
+        ("en", ("24 hours", "the title of a saved cohort", "PostgreSQL")),
+        ("zh", ("24 小时后", "名单标题", "PostgreSQL")),
+    ],
+)
+def test_before_a_deletion_all_that_stays_is_named(
+    company: Browser, administrator: Browser, engine: Engine, lang: str, told: tuple[str, ...]
+) -> None:
+    path = kept(company, shared="yes")
+    link = link_of(engine, secret_of(path))
+    assert link is not None
+    for page in (
+        company.client.get(f"{path}/delete?lang={lang}"),
+        administrator.client.get(f"/companies/{link.company}/delete?lang={lang}"),
+    ):
+        assert [each for each in told if each not in words_of(page.text)] == []
 
 
 def test_weights_are_those_of_the_rule_sets(client) -> None:

@@ -79,7 +79,10 @@ def test_a_withdrawal_leaves_it_struck_through(browser: Browser, home: str) -> N
     ("fields", "fault"),
     [
         ({"do": "note", "reason": ""}, "say why"),
-        ({"do": "override", "subject": "composite", "value": "101", "reason": "my own words"}, "is no score"),
+        (
+            {"do": "override", "subject": "composite", "value": "101", "reason": "my own words"},
+            "The value: is no score",
+        ),
         ({"do": "override", "subject": "composite", "value": "50", "reason": " "}, "say why"),
         ({"do": "override", "subject": "rank", "value": "50", "reason": "my own words"}, "can be overridden"),
     ],

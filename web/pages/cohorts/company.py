@@ -19,8 +19,8 @@ from web.cohorts.plan import Plan
 from web.cohorts.saved import AnyCase, SavedCase, made_with_others
 from web.cohorts.work import cohort_of, ranking_of
 from web.language import current
-from web.pages.cohorts.blueprint import blueprint, opened, said, saved
-from web.pages.companies.remarks_view import in_words, names
+from web.pages.cohorts.blueprint import blueprint, opened, saved
+from web.pages.companies.remarks_view import faults_of, in_words, names
 from web.pages.result_page import show
 from web.wording import say
 
@@ -57,11 +57,6 @@ def remark_on_company(token: str, row: int) -> ResponseReturnValue:
 def typed_in(form: Mapping[str, str]) -> dict[str, str]:
     """What was typed into the form of a remark."""
     return {name: form.get(name, "") for name in TYPED}
-
-
-def faults_of(error: InputError) -> list[str]:
-    """What is wrong with it, a line each."""
-    return [said(problem, current()) for problem in error.problems]
 
 
 def take_back(case: SavedCase, sent: Mapping[str, str], company: str | None) -> None:

@@ -20,8 +20,9 @@ from web.cohorts.plan import Plan
 from web.cohorts.work import cohort_of, ranking_of
 from web.language import LANGUAGES, current
 from web.pages.cohorts.blueprint import at_desk, blueprint, saved
-from web.pages.cohorts.company import faults_of, take_back, typed_in
+from web.pages.cohorts.company import take_back, typed_in
 from web.pages.cohorts.ranking import ranking_page
+from web.pages.companies.remarks_view import faults_of
 from web.security import costly
 
 _PATIENCE: Final = 0.5
@@ -33,7 +34,10 @@ _PAUSE: Final = 0.1
 @allow(*STAFF)
 @costly
 def save(token: str) -> ResponseReturnValue:
-    """Save the ranked cohort under a `name` with its ranking in both languages, and go on to where it is kept."""
+    """Save the ranked cohort under a `name` with its ranking in both languages, and go on to where it is kept.
+
+    Sent twice, it is saved once.
+    """
     case, plan = at_desk(token)
     name = request.form.get("name", "")
     if not plan.asked or not case.done(plan.edition, current()):
@@ -101,4 +105,5 @@ def _saved(case: Case, plan: Plan, name: str) -> str:
     members = list(zip(cohort.intake.rows, cohort.profiles, strict=True))
     langs: tuple[Lang, ...] = LANGUAGES
     rankings = {lang: ranking_of(case, plan, lang, memory) for lang in langs}
-    return save_cohort(store(), name, plan.model_dump_json().encode(), members, rankings, actor=actor())
+    told = plan.model_dump_json().encode()
+    return save_cohort(store(), name, told, members, rankings, actor=actor(), anew=False)

@@ -3,7 +3,7 @@
 from http import HTTPStatus
 from typing import Final
 
-from flask import abort, redirect, render_template, request, url_for
+from flask import abort, current_app, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 
 from scoring.errors import InputError
@@ -62,7 +62,8 @@ def export(company: str) -> ResponseReturnValue:
 @allow(Who.ADMINISTRATOR, log="company.seen", subject="company")
 def ask_delete(company: str) -> str:
     """What goes and what stays, before anything is deleted."""
-    return render_template("companies/delete.html", known=seen(company))
+    hours: int = current_app.config["UPSLOPE"].cohort_hours
+    return render_template("companies/delete.html", known=seen(company), kept_hours=hours)
 
 
 @blueprint.post("/companies/<company>/delete")

@@ -6,14 +6,16 @@ from typing import Final
 
 from flask import abort, render_template, request, url_for
 
+from scoring.assessment import Assessment
 from scoring.errors import InputError
 from store.cohorts.keeping import saved_cohort
+from store.keeping import StoredAssessment
 from web.access.allow import STAFF, Who, allow
 from web.access.asking import asker
 from web.access.store import store
 from web.language import current
 from web.pages.companies.blueprint import blueprint, seen
-from web.pages.companies.remarks_view import names, shown
+from web.pages.companies.remarks_view import faults_of, names, shown
 from web.pages.stored import show_version, version, versions
 from web.wording import say
 
@@ -32,19 +34,27 @@ def company_page(company: str, typed: Mapping[str, str] | None = None, faults: I
     """HTML of the page of a company; `typed` stands in the form of a remark, of which `faults` says what is wrong."""
     known, lang = seen(company), current()
     found = versions(store(), company, lang)
-    latest = next((each.assessment.result() for each in found if each.assessment), None)
+    latest = next((each.assessment for each in found if each.assessment), None)
     return render_template(
         "companies/page.html",
         known=known,
         versions=found,
-        remarks=shown(company, latest, lang),
+        remarks=shown(company, _readable(latest), lang),
         subjects=names(lang),
         cohorts={each: saved_cohort(store(), each).name for each in known.cohorts},
         typed=typed or dict.fromkeys(TYPED, ""),
-        faults=[problem.in_(lang) for problem in faults.problems] if faults else [],
+        faults=faults_of(faults) if faults else [],
         expired="expired" in request.args,
         administrator=asker().kind is Who.ADMINISTRATOR,
     )
+
+
+def _readable(found: StoredAssessment | None) -> Assessment | None:
+    """The result, if there is one that this program reads: a company can be exported and deleted in any case."""
+    try:
+        return found.result() if found else None
+    except InputError:
+        return None
 
 
 @blueprint.get("/companies/<company>/<int:number>")

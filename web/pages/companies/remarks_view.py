@@ -1,19 +1,23 @@
 """Notes and overrides on a company as its page shows them: in words, the latest first."""
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Final
 
 from scoring import shipped_book
 from scoring.assessment import Assessment
+from scoring.errors import InputError
 from scoring.text import Lang
 from store.cohorts.keeping import saved_cohort
 from store.remarks import COMPOSITE, SELECTION, Remark, remarks_of
 from web.access.store import store
+from web.language import current
 from web.pages.result_figures import DASH, Figures
 from web.pages.stored import moment
 from web.wording import say
 
+_FIELDS: Final = ("name", "reason", "remark", "subject", "value")
+"""Fields that a refusal may name; each has its words."""
 _NO_COHORTS: Final[Mapping[str, str]] = {}
 
 
@@ -41,6 +45,16 @@ def names(lang: Lang) -> dict[str, str]:
     """What can be overridden on a company alone: id and name."""
     factors = {rules.id: rules.name.in_(lang) for rules in shipped_book().rule_sets}
     return {COMPOSITE: say("companies.composite", lang), **factors}
+
+
+def faults_of(error: InputError) -> list[str]:
+    """What is wrong with what was typed, a line each, its field in the reader's words."""
+    lang = current()
+    called = [
+        replace(problem, where=say(f"companies.field_{problem.where}", lang)) if problem.where in _FIELDS else problem
+        for problem in error.problems
+    ]
+    return [problem.in_(lang) for problem in called]
 
 
 def shown(company: str, latest: Assessment | None, lang: Lang) -> list[Shown]:

@@ -9,6 +9,7 @@ from flask_wtf.csrf import CSRFError
 
 from store import audit
 from store.engine import writing
+from store.explaining import NOT_SHOWN
 from store.people.links import Link, link_of
 from web.access.store import store
 
@@ -32,7 +33,7 @@ def opened(secret: str) -> Link:
 
 def tell_seen(company: str) -> None:
     """Tell the log that somebody with the link looked; before the page is handed out."""
-    with writing(store()) as connection:
+    with writing(store(), NOT_SHOWN) as connection:
         audit.append(connection, ACTOR, SEEN, company)
 
 

@@ -39,7 +39,8 @@ def another_link(secret: str) -> ResponseReturnValue:
 def ask_delete(secret: str) -> str:
     """What goes and what stays, before anything is deleted."""
     link = opened(secret)
-    return render_template("kept/delete.html", secret=secret, count=len(versions_of_company(store(), link.company)))
+    count, hours = len(versions_of_company(store(), link.company)), current_app.config["UPSLOPE"].cohort_hours
+    return render_template("kept/delete.html", secret=secret, count=count, kept_hours=hours)
 
 
 @blueprint.post("/kept/<secret>/delete")
