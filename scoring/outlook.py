@@ -1,41 +1,43 @@
-"""Outlook: what the progression model says of profiles, and what of it may enter a composite."""
+"""Outlook: what the progression model says of companies, and what of it may enter a composite."""
 
-from collections import defaultdict
-from collections.abc import Sequence
+from collections.abc import Hashable, Iterator
 from dataclasses import dataclass
 from datetime import date
 from functools import cache
-from typing import Any
+from typing import Generic, TypeVar
 
 import numpy as np
 from numpy.typing import NDArray
 
-from scoring.profile import CompanyProfile
 from scoring.progression.artefact import load
-from scoring.progression.from_profiles import events_of
-from scoring.progression.ladder import ALL_STAGES
+from scoring.progression.events import Ints
+from scoring.progression.from_table import events_of
+from scoring.progression.ladder import standings
 from scoring.progression.model import MarketModel, Model
 from scoring.progression.months import add_months
 from scoring.progression.predict import Predictions, predict
-from scoring.progression.reasons import sentence
+from scoring.progression.reasons import GROUPS, sentence, sentences_of
 from scoring.resources import resource
-from scoring.text import Text, both
+from scoring.table import Coded, CompanyTable
+from scoring.text import Lang, Text, both
 
 Floats = NDArray[np.float64]
+V = TypeVar("V", bound=Hashable)
 SPEAKS_FOR_MONTHS = 36
 """Months after its training data end in which the model may enter a composite; later it only informs."""
 LONGER = 1
-"""Place of the 24-month horizon among the predictions; its probability makes the standing."""
+"""Place of the 24-month horizon among the predictions; its probability makes the standing and the reasons."""
 
 
 @dataclass(frozen=True, eq=False)
 class Outlook:
-    """Predictions for a table of profiles, in its order.
+    """Predictions for a table of companies, in its order.
 
     `probability`, `low`, `high` `[2, companies]` for 12 and 24 months, NaN where the model abstains; `standing`,
     `standing_low`, `standing_high` `[companies]`: place 0-100 among companies of the same stage that raised in the
-    three years before the training data end. `why` says why there is no prediction, `silent` why a prediction does not
-    enter the composite, `reasons` what it rests on, `vintage` where the model's data end.
+    three years before the training data end. `[companies]` each: `why` says why there is no prediction, `silent` why a
+    prediction does not enter the composite, `vintage` where the model's data end. `contributions` `[companies, groups
+    of reasons]` are what the longer horizon rests on, in logits; NaN where the model abstains.
     """
 
     probability: Floats
@@ -44,27 +46,39 @@ class Outlook:
     standing: Floats
     standing_low: Floats
     standing_high: Floats
-    why: list[Text | None]
-    silent: list[Text | None]
-    reasons: list[Text | None]
-    vintage: list[date | None]
+    why: Coded[Text]
+    silent: Coded[Text]
+    vintage: Coded[date]
+    contributions: Floats
+
+    def reason(self, at: int) -> Text | None:
+        """What one prediction rests on, in words; None where there is none or nothing worth a word."""
+        en, zh = (sentence(self.contributions[at], lang) for lang in ("en", "zh"))
+        return both(en, zh) if en else None
 
 
-def outlook_of(profiles: Sequence[CompanyProfile[Any]]) -> Outlook:
-    """Predict for `profiles`, each as of its own date. LightGBM is loaded only if one of them has a usable history."""
-    result = _blank(len(profiles))
-    by_date: dict[date, list[int]] = defaultdict(list)
-    for at, profile in enumerate(profiles):
-        by_date[profile.as_of].append(at)
-    for as_of, places in by_date.items():
-        found = events_of([profiles[at] for at in places])
-        for at, reason in zip(places, found.left_out, strict=True):
-            result.why[at] = reason
-        for market, events in found.markets.items():
-            model = shipped_model()
-            said = predict(model, events, as_of, reasons=True)
-            _take(result, model.markets[market], said, [places[at] for at in found.profile[market]])
-    return result
+def outlook_of(table: CompanyTable, *, own_market: bool = True) -> Outlook:
+    """Predict for the companies of `table`, each as of its own date.
+
+    With `own_market` a table that is large enough is its own market; without, each company is seen against the market
+    of the model alone, so that it gets the same outlook in whatever table it stands.
+    """
+    drafted, found = _Draft(len(table)), events_of(table)
+    drafted.why.put(np.arange(len(table)), found.left_out)
+    for market, events in found.markets.items():
+        companies, fitted = found.company[market], shipped_model().markets[market]
+        for as_of, rows in _by_value(table.as_of.take(companies)):
+            part = events if len(rows) == len(companies) else events.take(rows)
+            said = predict(shipped_model(), part, as_of, reasons=True, own_market=own_market)
+            drafted.take(fitted, said, companies[rows])
+    return drafted.outlook()
+
+
+def sentences(outlook: Outlook, lang: Lang) -> NDArray[np.object_]:
+    """What each prediction rests on, in words, `[companies]`: what `Outlook.reason` says of one; None for nothing."""
+    told = sentences_of(outlook.contributions, lang)
+    told[told == ""] = None
+    return told
 
 
 @cache
@@ -73,46 +87,67 @@ def shipped_model() -> Model:
     return load(resource("models", "progression"))
 
 
-def _blank(size: int) -> Outlook:
-    def unknown(*shape: int) -> Floats:
-        return np.full(shape, np.nan)
-
-    return Outlook(
-        probability=unknown(2, size),
-        low=unknown(2, size),
-        high=unknown(2, size),
-        standing=unknown(size),
-        standing_low=unknown(size),
-        standing_high=unknown(size),
-        why=[None] * size,
-        silent=[None] * size,
-        reasons=[None] * size,
-        vintage=[None] * size,
-    )
+def _by_value(column: Coded[date]) -> Iterator[tuple[date, Ints]]:
+    """Each date of a column with its rows (ascending)."""
+    order = np.argsort(column.codes, kind="stable")
+    ends = np.cumsum(np.bincount(column.codes, minlength=len(column.values)))
+    for value, begin, end in zip(column.values, [0, *ends], ends, strict=False):
+        if begin < end:
+            yield value, order[begin:end]
 
 
-def _take(result: Outlook, model: MarketModel, said: Predictions, places: list[int]) -> None:
-    """Copy what was said of the companies of one market and date to their places in the table."""
-    result.probability[:, places] = said.probability
-    result.low[:, places], result.high[:, places] = said.low, said.high
-    silent = groundless(model, said.as_of)
-    for number, at in enumerate(places):
-        result.why[at] = said.abstained[number]
-        if said.abstained[number] is not None:
-            continue
-        result.vintage[at], result.silent[at] = model.as_of, silent
-        result.reasons[at] = _reasons(said, number)
-        ladder = model.ladders.get(int(said.stage[number]), model.ladders[ALL_STAGES])
-        result.standing[at] = ladder.standing(said.probability[LONGER, number])
-        result.standing_low[at] = ladder.standing(said.low[LONGER, number])
-        result.standing_high[at] = ladder.standing(said.high[LONGER, number])
+class _Column(Generic[V]):
+    """A coded column that is filled part by part."""
+
+    def __init__(self, size: int) -> None:
+        self._places: dict[V, int] = {}
+        self._codes = np.full(size, -1, np.int32)
+
+    def put(self, rows: Ints, part: Coded[V]) -> None:
+        places = [self._places.setdefault(value, len(self._places)) for value in part.values]
+        self._codes[rows] = np.array([*places, -1])[part.codes]
+
+    def coded(self) -> Coded[V]:
+        return Coded(tuple(self._places), self._codes)
 
 
-def _reasons(said: Predictions, number: int) -> Text | None:
-    if said.contributions is None:
-        return None
-    shares = said.contributions[LONGER, number]
-    return both(sentence(shares, "en"), sentence(shares, "zh"))
+class _Draft:
+    """An outlook to which one market and date after the other is added."""
+
+    def __init__(self, size: int) -> None:
+        self._pairs = {name: np.full((2, size), np.nan) for name in ("probability", "low", "high")}
+        self._standings = {name: np.full(size, np.nan) for name in ("standing", "standing_low", "standing_high")}
+        self._contributions = np.full((size, len(GROUPS)), np.nan)
+        self.why, self._silent = _Column[Text](size), _Column[Text](size)
+        self._vintage = _Column[date](size)
+
+    def take(self, model: MarketModel, said: Predictions, places: Ints) -> None:
+        """Add what was said of the companies of one market and date, whose numbers in the table are `places`."""
+        self.why.put(places, said.abstained)
+        spoken = np.flatnonzero(~said.abstained.known)
+        rows, stage = places[spoken], said.stage[spoken]
+        for name, column in self._pairs.items():
+            column[:, rows] = getattr(said, name)[:, spoken]
+        for name, source in (("standing", "probability"), ("standing_low", "low"), ("standing_high", "high")):
+            self._standings[name][rows] = standings(model.ladders, stage, getattr(said, source)[LONGER, spoken])
+        if said.contributions is not None:
+            self._contributions[rows] = said.contributions[LONGER, spoken]
+        every = np.zeros(len(rows), np.int32)
+        self._vintage.put(rows, Coded((model.as_of,), every))
+        silent = groundless(model, said.as_of)
+        if silent:
+            self._silent.put(rows, Coded((silent,), every))
+
+    def outlook(self) -> Outlook:
+        """The whole of it."""
+        return Outlook(
+            **self._pairs,
+            **self._standings,
+            why=self.why.coded(),
+            silent=self._silent.coded(),
+            vintage=self._vintage.coded(),
+            contributions=self._contributions,
+        )
 
 
 def groundless(model: MarketModel, as_of: date) -> Text | None:

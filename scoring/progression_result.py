@@ -18,7 +18,7 @@ def progression_result(scored: Scored, at: int, points: float | None, lang: Lang
         standing=rounded(float(outlook.standing[at])),
         weight=percent(float(scored.total.voice_weight[at])),
         points=points if scored.total.voice_weight[at] > 0 else None,
-        reasons=_in(outlook.reasons[at], lang),
+        reasons=_in(outlook.reason(at), lang),
         note=_in(outlook.why[at] or outlook.silent[at], lang),
         data_until=outlook.vintage[at],
     )

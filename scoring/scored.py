@@ -19,6 +19,7 @@ from scoring.table import CompanyTable
 from scoring.table.from_profiles import table_of
 
 Floats = NDArray[np.float64]
+Rows = slice | NDArray[np.intp]
 
 
 @dataclass(frozen=True)
@@ -39,15 +40,7 @@ class Scored:
 
         A company's shares add up to 1; 0 where not applicable.
         """
-        program = self.found.program
-        weights = np.array([scale.weight for scale in program.scales])[:, None] * (
-            self.found.attribute > NOT_APPLICABLE
-        )
-        applicable = np.zeros(self.total.weights.shape)
-        for row, factor in enumerate(program.factor_of):
-            applicable[factor] += weights[row]
-        per_weight = self.total.weights / np.where(applicable > 0, applicable, np.inf)
-        return np.asarray(weights * per_weight[list(program.factor_of)])
+        return self.shares_at(slice(None))
 
     @cached_property
     def impacts(self) -> Floats:
@@ -55,14 +48,38 @@ class Scored:
 
         0 where not scored: an unknown answer counts as the middle. PMML's 'points above' with that as baseline.
         """
-        return np.asarray(np.nan_to_num(self.shares * (self.found.partial - MIDDLE)))
+        return self.impacts_at(slice(None))
+
+    def shares_at(self, rows: Rows) -> Floats:
+        """The shares of some companies alone: of all of a large table they take much room."""
+        program, used = self.found.program, self.total.weights[:, rows]
+        weights = np.array([scale.weight for scale in program.scales])[:, None] * (
+            self.found.attribute[:, rows] > NOT_APPLICABLE
+        )
+        applicable = np.zeros(used.shape)
+        for row, factor in enumerate(program.factor_of):
+            applicable[factor] += weights[row]
+        per_weight = used / np.where(applicable > 0, applicable, np.inf)
+        return np.asarray(weights * per_weight[list(program.factor_of)])
+
+    def impacts_at(self, rows: Rows) -> Floats:
+        """The impacts of some companies alone."""
+        return np.asarray(np.nan_to_num(self.shares_at(rows) * (self.found.partial[:, rows] - MIDDLE)))
 
 
 def score_profiles(profiles: Sequence[CompanyProfile[Any]], book: RuleBook) -> Scored:
     """Score `profiles` with the rule sets and weights of `book` and the shipped progression model."""
-    table = table_of(profiles, book)
+    return score_table(table_of(profiles, book), book)
+
+
+def score_table(table: CompanyTable, book: RuleBook, *, own_market: bool = True) -> Scored:
+    """Score the companies of `table` likewise.
+
+    With `own_market` a table that is large enough is its own market to the progression model; without, a company gets
+    the same scores in whatever table it stands.
+    """
     columns = columns_of(table, book)
-    found, outlook = evaluate(book, columns), outlook_of(profiles)
+    found, outlook = evaluate(book, columns), outlook_of(table, own_market=own_market)
     voice = _voice(outlook, columns, book.weights.progression / 100)
     total = composite(found.factors, weights_of(book, columns, len(table)), voice)
     return Scored(book, table, columns, found, outlook, voice, total)
@@ -70,7 +87,7 @@ def score_profiles(profiles: Sequence[CompanyProfile[Any]], book: RuleBook) -> S
 
 def _voice(outlook: Outlook, columns: Columns, weight: float) -> Voice:
     """The outlook as far as it has ground to enter a composite."""
-    grounded = np.array([silent is None for silent in outlook.silent], bool)
+    grounded = ~outlook.silent.known
     standing = np.where(grounded, outlook.standing, np.nan)
     discount = np.broadcast_to(discount_of("stage", columns), standing.shape)
     return Voice(standing, outlook.standing_low, outlook.standing_high, discount, weight)

@@ -64,7 +64,8 @@ def _tell_market(fitted: MarketModel | None, said: Predictions, lang: Lang) -> N
             typer.echo(f"! {ground.in_(lang)}")
         if not said.own_context:
             typer.echo(words["small_table"].format(market=words[said.market], until=fitted.as_of))
-    for reason, count in Counter(why.in_(lang) for why in said.abstained if why).most_common():
+    whys = said.abstained.map(lambda why: why.in_(lang), None, object)
+    for reason, count in Counter(whys[said.abstained.known]).most_common():
         typer.echo(words["abstained_count"].format(count=count, reason=reason))
 
 

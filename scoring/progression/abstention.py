@@ -10,6 +10,7 @@ from scoring.progression.features import FeatureTable
 from scoring.progression.model import MarketModel
 from scoring.progression.months import day_of
 from scoring.progression.stages import are_exits
+from scoring.table.coded import Coded
 from scoring.text import Text, both
 
 MARKETS: Final[dict[Market, Text]] = {"us": both("United States", "美国"), "cn": both("China", "中国")}
@@ -21,26 +22,20 @@ STAGE: Final = both(
 )
 
 
-def abstentions(events: Events, as_of: date, table: FeatureTable, fitted: MarketModel | None) -> list[Text | None]:
-    """For each company of the events the reason why it gets no prediction, None for those that get one."""
+def abstentions(events: Events, as_of: date, table: FeatureTable, fitted: MarketModel | None) -> Coded[Text]:
+    """For each company of the events the reason why it gets no prediction, unknown for those that get one."""
+    size, day = len(events.companies.id), day_of(as_of)
     if fitted is None:
         market = MARKETS[events.market]
         why = both(f"the model knows no company of this market: {market.en}", f"模型从未见过该市场的企业：{market.zh}")
-        return [why] * len(events.companies.id)
-    reasons: list[Text | None] = [NEVER_FUNDED] * len(events.companies.id)
+        return Coded((why,), np.zeros(size, np.int32))
     later = both(f"it has no round on or before {as_of}", f"截至 {as_of} 尚无融资记录")
-    for company in np.unique(events.rounds.company):
-        reasons[company] = later
-    left = events.companies.exit_day[table.company] <= day_of(as_of)
+    reasons = (NEVER_FUNDED, later, EXITED, STAGE)
+    code = np.full(size, reasons.index(NEVER_FUNDED), np.int32)
+    code[events.rounds.company] = reasons.index(later)
+    left = (events.companies.exit_day[table.company] <= day) | ~table.alive
     seen = np.isin(table.stage, list(fitted.stages))
-    for company, gone, known in zip(table.company, left | ~table.alive, seen, strict=True):
-        reasons[company] = EXITED if gone else None if known else STAGE
-    return _listed_before_any_round(events, as_of, reasons)
-
-
-def _listed_before_any_round(events: Events, as_of: date, reasons: list[Text | None]) -> list[Text | None]:
-    """A company whose only event by the date is its listing has left too, rather than 'no round yet'."""
-    ends = are_exits(events.rounds.round) & (events.rounds.day <= day_of(as_of))
-    for company in np.unique(events.rounds.company[ends]):
-        reasons[company] = EXITED
-    return reasons
+    code[table.company] = np.select([left, seen], [reasons.index(EXITED), -1], reasons.index(STAGE))
+    # A company whose only event by the date is its listing has left too, rather than 'no round yet'.
+    code[events.rounds.company[are_exits(events.rounds.round) & (events.rounds.day <= day)]] = reasons.index(EXITED)
+    return Coded(reasons, code)

@@ -70,7 +70,7 @@ def score(model: Model, events: Events, as_of: date, horizon: int) -> Scored:
         )
     _check_complete(events, as_of, horizon)
     predicted = predict(model, events, as_of)
-    rows = np.flatnonzero([reason is None for reason in predicted.abstained])
+    rows = np.flatnonzero(~predicted.abstained.known)
     number = HORIZONS.index(horizon)
     outcome = outcomes(events, as_of, horizon, rows)
     _check_both(events, as_of, outcome)

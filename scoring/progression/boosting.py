@@ -1,52 +1,51 @@
-"""Boosting: the LightGBM part, several seeds of one small forest, kept as LightGBM's own text."""
+"""Boosting: the trees, several seeds of one small forest, fitted by LightGBM and kept as its own text."""
 
 import sys
+from collections.abc import Callable
 from dataclasses import dataclass
 from functools import cached_property
 from importlib import import_module
 from threading import Lock
 from typing import TYPE_CHECKING, Any, Final
 
-import numpy as np
-
 from scoring.progression.events import Floats
+from scoring.progression.lookup import Lookup
+from scoring.progression.reasons import membership
 from scoring.progression.settings import Settings
+from scoring.progression.trees import trees_of
 
 if TYPE_CHECKING:
     from lightgbm import Booster
 
 _UNUSED: Final = ("sklearn", "pandas", "matplotlib", "graphviz", "dask")
 _LOADING: Final = Lock()
-_WORTH_THREADS: Final = 1_000
 _REPEATABLE: Final = {"num_threads": 1, "deterministic": True, "force_row_wise": True, "verbose": -1}
 
 
 @dataclass(frozen=True, eq=False)
 class Forest:
-    """LightGBM models in text form, one a seed; LightGBM itself is loaded at the first prediction."""
+    """LightGBM models in text form, one a seed. Prediction looks them up in tables and does not load LightGBM."""
 
     texts: tuple[str, ...]
 
     @cached_property
     def boosters(self) -> "list[Booster]":
-        """The models ready to run. Raises lightgbm.basic.LightGBMError for a text that is none."""
+        """The models as LightGBM runs them. Raises lightgbm.basic.LightGBMError for a text that is none."""
         return [lightgbm_alone().Booster(model_str=text) for text in self.texts]
+
+    @cached_property
+    def lookup(self) -> Lookup:
+        """The models as tables, which give the same figures sooner and without LightGBM."""
+        names = tuple(_line(self.texts[0], "feature_names").split())
+        return Lookup(trees_of(self.texts), membership(names))
 
     def score(self, matrix: Floats) -> Floats:
         """Mean logit of the seeds `[rows]`, not calibrated."""
-        threads = _threads(len(matrix))
-        logits = [booster.predict(matrix, raw_score=True, num_threads=threads) for booster in self.boosters]
-        return np.asarray(np.mean(logits, axis=0))
+        return self.lookup.logits(matrix)
 
-    def contributions(self, matrix: Floats) -> Floats:
-        """TreeSHAP shares of the mean logit `[rows, features + 1]`, the last column being the base.
 
-        Lundberg et al., "From local explanations to global understanding with explainable AI for trees" (Nature
-        Machine Intelligence 2020), as LightGBM computes it.
-        """
-        threads = _threads(len(matrix))
-        shares = [booster.predict(matrix, pred_contrib=True, num_threads=threads) for booster in self.boosters]
-        return np.asarray(np.mean(shares, axis=0))
+def _line(text: str, name: str) -> str:
+    return text.partition(f"\n{name}=")[2].partition("\n")[0]
 
 
 def lightgbm_alone() -> Any:
@@ -65,18 +64,18 @@ def lightgbm_alone() -> Any:
                 del sys.modules[name]
 
 
-def _threads(rows: int) -> int:
-    """One for few rows, where waking others costs more than they do; else all (LightGBM's 0)."""
-    return 1 if rows < _WORTH_THREADS else 0
-
-
 def fit_forest(matrix: Floats, outcome: Floats, names: tuple[str, ...], settings: Settings) -> Forest:
     """Fit one model a seed; the same rows give the same texts, bit for bit."""
+    return Forest(tuple(fit_seed(matrix, outcome, names, settings, seed) for seed in range(settings.seeds)))
+
+
+def fit_seed(matrix: Floats, outcome: Floats, names: tuple[str, ...], settings: Settings, seed: int) -> str:
+    """The model of one seed, as LightGBM's own text."""
     lightgbm = lightgbm_alone()
+    data = lightgbm.Dataset(matrix, outcome, feature_name=list(names))
+    parameters = {**settings.trees, **_REPEATABLE, "seed": seed}
+    return str(lightgbm.train(parameters, data, settings.rounds).model_to_string())
 
-    def text(seed: int) -> str:
-        data = lightgbm.Dataset(matrix, outcome, feature_name=list(names))
-        parameters = {**settings.trees, **_REPEATABLE, "seed": seed}
-        return str(lightgbm.train(parameters, data, settings.rounds).model_to_string())
 
-    return Forest(tuple(text(seed) for seed in range(settings.seeds)))
+Fit = Callable[[Floats, Floats, tuple[str, ...], Settings], Forest]
+"""What fits a forest as `fit_forest` does, here or elsewhere."""

@@ -4,10 +4,11 @@ from dataclasses import dataclass
 from typing import Final
 
 import numpy as np
+from numpy.typing import NDArray
 
 from scoring.progression.backtest import Scored
-from scoring.progression.events import Names
 from scoring.progression.measures import Measure, measure
+from scoring.table.coded import Coded
 
 LEAST: Final = 100
 """Companies below which a group's figures would say little."""
@@ -25,15 +26,16 @@ class Part:
     auc: Measure
 
 
-def breakdown(scored: Scored, group: Names) -> list[Part]:
-    """Groups of LEAST active companies or more, largest first; `group` `[companies of the events]`, "" is none."""
+def breakdown(scored: Scored, coded: Coded[str]) -> list[Part]:
+    """Groups of LEAST active companies or more, largest first; `coded` `[companies of the events]`, "" is none."""
+    group = coded.texts()
     names, companies = np.unique(group[scored.company[scored.active]], return_counts=True)
     large = [str(name) for name, count in zip(names, companies, strict=True) if name and count >= LEAST]
     parts = [_part(scored, group, name) for name in large]
     return sorted(parts, key=lambda part: (-part.companies, part.name))
 
 
-def _part(scored: Scored, group: Names, name: str) -> Part:
+def _part(scored: Scored, group: NDArray[np.object_], name: str) -> Part:
     rows = scored.active & (group[scored.company] == name)
     outcome, probability = scored.outcome[rows], scored.probability[rows]
     auc = measure(outcome, probability, resamples=_RESAMPLES)["auc"]

@@ -16,6 +16,7 @@ from scoring.intake.money import MOST
 from scoring.profile.values import Span, earliest
 from scoring.progression.events import Acquisitions, Companies, Events, Market, Rounds
 from scoring.progression.months import day_of
+from scoring.table.coded import coded
 from scoring.text import both
 
 MONTH_ONLY: Final = len("2019-03")
@@ -59,10 +60,10 @@ def _companies(companies: Sequence[CompanyEvents]) -> Companies:
     return Companies(
         id=np.array([each.id for each in companies], dtype=np.str_),
         name=np.array([each.name for each in companies], dtype=np.str_),
-        sector=np.array([each.sector for each in companies], dtype=np.str_),
-        region=np.array([each.region for each in companies], dtype=np.str_),
-        state=np.array([each.state for each in companies], dtype=np.str_),
-        city=np.array([each.city for each in companies], dtype=np.str_),
+        sector=coded(each.sector for each in companies),
+        region=coded(each.region for each in companies),
+        state=coded(each.state for each in companies),
+        city=coded(each.city for each in companies),
         founded_day=np.array([each.founded_day for each in companies], dtype=np.float64),
         exit_day=np.array([each.exit_day for each in companies], dtype=np.float64),
     )
@@ -76,20 +77,21 @@ def _rounds(companies: Sequence[CompanyEvents]) -> Rounds:
         company=np.repeat(np.arange(len(companies), dtype=np.int64), [len(rounds) for rounds in ordered]),
         day=np.array([each.day for each in flat], dtype=np.int64),
         month_only=np.array([each.month_only for each in flat], dtype=np.bool_),
-        round=np.array([each.round for each in flat], dtype=np.str_),
+        round=coded(each.round for each in flat),
         usd=np.array([each.usd for each in flat], dtype=np.float64),
         in_usd=np.array([each.in_usd for each in flat], dtype=np.bool_),
         first_investor=np.cumsum([0, *map(len, listed)], dtype=np.int64),
-        investors=np.array(list(chain.from_iterable(listed)), dtype=np.str_),
+        investors=coded(chain.from_iterable(listed)),
     )
 
 
 def _in_time(item: Round) -> tuple[int, int]:
-    return item.day, _place(item.round)
+    return item.day, place_of(item.round)
 
 
 @lru_cache(maxsize=256)
-def _place(slug: str) -> int:
+def place_of(slug: str) -> int:
+    """Place of a round on the ladder; those off it come last."""
     order = taxonomy.rounds()[slug].order
     return _OFF_THE_LADDER if order is None else order
 

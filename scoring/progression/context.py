@@ -129,10 +129,10 @@ def _usual_amounts(known: History) -> tuple[Floats, Ints]:
     some = np.isfinite(known.amount)
     overall = float(np.median(known.amount[some])) if some.any() else 0.0
     recent = some & (known.when > known.day - _AMOUNT_MONTHS * MONTH)
-    usual, companies = np.full(STAGES, overall), np.full(STAGES, len(np.unique(known.row[some])))
+    usual, companies = np.full(STAGES, overall), np.full(STAGES, np.count_nonzero(known.total(some)))
     for stage in range(STAGES):
         rounds = recent & (known.stage == stage)
         if rounds.sum() >= _AMOUNT_LEAST:
             usual[stage] = np.median(known.amount[rounds])
-            companies[stage] = len(np.unique(known.row[rounds]))
+            companies[stage] = np.count_nonzero(known.total(rounds))
     return usual, companies

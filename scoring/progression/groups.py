@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
+from functools import cached_property
 from typing import Any, Final
 
 import numpy as np
@@ -30,13 +31,24 @@ class Cells:
 
     def of(self, group: Group) -> dict[str, Floats]:
         """The figures of each company's group, one array `[companies]` a column."""
-        return self.at(group.names, group.code)
+        return self.at(self.of_names(group.names), group.code)
 
-    def at(self, names: Names, code: Ints) -> dict[str, Floats]:
-        """The figures of the groups that `code` numbers in `names`."""
+    def at(self, figures: Floats, code: Ints) -> dict[str, Floats]:
+        """Figures of `of_names`, one array a column, of the names that `code` numbers."""
+        return {column: figures[place][code] for place, column in enumerate(self.columns)}
+
+    def of_names(self, names: Names) -> Floats:
+        """The figures of named groups, `[columns, names]`."""
         wanted = digests(names) if self.disguised else names
-        with_other = np.vstack([self.values, self.other])[places(self.names, wanted)]
-        return {column: with_other[code, j] for j, column in enumerate(self.columns)}
+        return np.ascontiguousarray(np.vstack([self.values, self.other])[self._places_of(wanted)].T)
+
+    def _places_of(self, wanted: Names) -> Ints:
+        """Where each wanted name stands among the cells, -1 where it does not."""
+        return np.array([self._places.get(name, -1) for name in wanted.tolist()], dtype=np.int64)
+
+    @cached_property
+    def _places(self) -> dict[str, int]:
+        return {name: number for number, name in enumerate(self.names.tolist())}
 
     def pruned(self, least: int = LEAST) -> "Cells":
         """Only the cells of at least `least` companies; the rest is pooled into `other`, if it covers as many."""
@@ -88,12 +100,6 @@ def cells_from_json(data: Mapping[str, Any]) -> Cells:
         np.array(data["other"], dtype=np.float64),
         bool(data["disguised"]),
     )
-
-
-def places(known: Names, wanted: Names) -> Ints:
-    """Where each wanted name stands among the known ones, -1 where it does not."""
-    place = {name: number for number, name in enumerate(known.tolist())}
-    return np.array([place.get(name, -1) for name in wanted.tolist()], dtype=np.int64)
 
 
 def sums(code: Ints, values: Floats | NDArray[np.bool_], size: int) -> Floats:

@@ -5,13 +5,16 @@ half-year of exposure, in the manner of Efron, "Logistic regression, survival an
 (JASA 1988).
 """
 
+from collections.abc import Iterator
 from dataclasses import dataclass
+from itertools import pairwise
 from typing import Final
 
 import numpy as np
 from numpy.typing import NDArray
 
 from scoring.progression.events import Floats, Ints
+from scoring.progression.groups import sums
 from scoring.progression.history import History
 from scoring.progression.months import HALF_YEAR, MONTH
 from scoring.progression.stages import STAGES
@@ -54,31 +57,34 @@ def waits(known: History) -> Waits:
     return Waits(known.row[keep], known.stage[keep], known.when[keep], end[keep], raised[keep])
 
 
-def exposure(wait: Waits, today: int, months: int) -> Floats:
-    """Half-years waited in each bin during the last `months`, `[waits, BINS]`."""
+def exposure(wait: Waits, today: int, months: int) -> Iterator[Floats]:
+    """Half-years waited in each bin during the last `months`, `[waits]` a bin."""
     edges = np.append(np.arange(BINS) * HALF_YEAR, np.inf)
-    start = wait.start[:, None]
-    begin = np.maximum(np.maximum(start + edges[:-1], start + LAG), today - months * MONTH)
-    waited = np.minimum(start + edges[1:], wait.end[:, None]) - begin
-    return np.asarray(np.maximum(waited, 0) / HALF_YEAR)
+    for first, last in pairwise(edges):
+        begin = np.maximum(wait.start + max(first, LAG), today - months * MONTH)
+        yield np.maximum(np.minimum(wait.start + last, wait.end) - begin, 0) / HALF_YEAR
 
 
 def hazard_table(wait: Waits, today: int) -> tuple[Floats, Ints]:
     """Hazard per half-year by stage and bin, and how many companies stand behind it, both `[STAGES, BINS]`."""
-    waited = exposure(wait, today, WINDOW)
     hit = wait.raised & (wait.end > today - WINDOW * MONTH)
     bins = np.clip(np.ceil((wait.end - wait.start) / HALF_YEAR) - 1, 0, BINS - 1).astype(np.int64)
-    time, rounds = np.zeros((STAGES, BINS)), np.zeros((STAGES, BINS))
-    np.add.at(time, wait.stage, waited)
-    np.add.at(rounds, (wait.stage[hit], bins[hit]), 1)
+    rounds = np.bincount(wait.stage[hit] * BINS + bins[hit], minlength=STAGES * BINS).reshape(STAGES, BINS)
+    time, companies = np.zeros((STAGES, BINS)), np.zeros((STAGES, BINS), np.int64)
+    for each, waited in enumerate(exposure(wait, today, WINDOW)):
+        time[:, each] = sums(wait.stage, waited, STAGES)
+        companies[:, each] = _companies(wait, waited > 0)
     pooled = (rounds.sum(0) + 1) / (time.sum(0) + 4)
-    return (rounds + _SHRINK * pooled) / (time + _SHRINK), _companies(wait, waited)
+    return (rounds + _SHRINK * pooled) / (time + _SHRINK), companies
 
 
 def observed_expected(wait: Waits, hazard: Floats, today: int, months: int) -> tuple[Floats, Floats]:
     """Next rounds raised in the last `months`, and how many the hazard would have expected, both `[waits]`."""
     observed = wait.raised & (wait.end > today - months * MONTH)
-    return observed.astype(np.float64), (exposure(wait, today, months) * hazard[wait.stage]).sum(1)
+    begin = np.maximum(wait.start + LAG, today - months * MONTH)
+    halves = [(np.maximum(until, begin) - wait.start) / HALF_YEAR for until in (begin, wait.end)]
+    before, after = (cumulative(hazard, wait.stage, each) for each in halves)
+    return observed.astype(np.float64), after - before
 
 
 def cumulative(hazard: Floats, stage: Ints, halves: Floats) -> Floats:
@@ -99,7 +105,8 @@ def expected_rounds(known: History, hazard: Floats) -> Floats:
     return cumulative(hazard, known.stage, np.minimum(waited, BINS - _ALMOST))
 
 
-def _companies(wait: Waits, waited: Floats) -> Ints:
-    """Companies that waited in each cell at all, `[STAGES, BINS]`."""
-    code = wait.row * STAGES + wait.stage
-    return np.stack([np.bincount(np.unique(code[some]) % STAGES, minlength=STAGES) for some in waited.T > 0], 1)
+def _companies(wait: Waits, some: NDArray[np.bool_]) -> Ints:
+    """Companies of `some` waits, by stage, `[STAGES]`."""
+    there = np.zeros((wait.row.max(initial=-1) + 1, STAGES), bool)
+    there[wait.row[some], wait.stage[some]] = True
+    return np.asarray(there.sum(0))

@@ -1,15 +1,17 @@
 """History: what was known of a market on a day, as integer codes. Nothing dated later gets past this file."""
 
 from dataclasses import dataclass
-from functools import lru_cache
 from typing import Final
+from weakref import WeakKeyDictionary
 
 import numpy as np
 from numpy.typing import NDArray
 
 from scoring.progression.events import Events, Floats, Ints, Names
 from scoring.progression.stages import are_exits, stages_of
+from scoring.table.coded import Coded
 
+_KEPT: Final["WeakKeyDictionary[Events, Progression]"] = WeakKeyDictionary()
 GROUPS: Final = ("sector", "region", "state", "city")
 
 
@@ -64,7 +66,6 @@ class Progression:
     stage: Ints
     amount: Floats
     in_usd: Floats
-    round: Names
     deal_round: Ints
     deal_investor: Ints
     investors: Names
@@ -72,25 +73,29 @@ class Progression:
     groups: dict[str, Group]
 
 
-@lru_cache(maxsize=4)
 def progression_of(events: Events) -> Progression:
-    """Events as codes; kept for the tables last used, since training looks at one table on many days."""
+    """Events as codes; kept as long as the table itself, since training looks at one table on many days."""
+    if events not in _KEPT:
+        _KEPT[events] = _in_codes(events)
+    return _KEPT[events]
+
+
+def _in_codes(events: Events) -> Progression:
     rounds, ends = events.rounds, are_exits(events.rounds.round)
     stage = stages_of(rounds.round, events.market)
     order = np.lexsort((stage, rounds.day, rounds.company))
     order = order[~ends[order]]
     deal_round, investors = _deals(events, order)
-    names, codes = np.unique(investors, return_inverse=True)
+    backers = _group(investors)
     return Progression(
         company=rounds.company[order],
         when=rounds.day[order],
         stage=stage[order],
         amount=_log10(rounds.usd[order]),
         in_usd=rounds.in_usd[order].astype(np.float64),
-        round=rounds.round[order],
         deal_round=deal_round,
-        deal_investor=codes.astype(np.int64),
-        investors=names,
+        deal_investor=backers.code,
+        investors=backers.names,
         exit_day=_exits(events, ends),
         groups={kind: _group(getattr(events.companies, kind)) for kind in GROUPS},
     )
@@ -124,13 +129,13 @@ def history(events: Events, day: int) -> History:
     )
 
 
-def _deals(events: Events, order: Ints) -> tuple[Ints, Names]:
+def _deals(events: Events, order: Ints) -> tuple[Ints, Coded[str]]:
     """The flat investors of the rounds in `order`, with each deal's new round number."""
     offset = events.rounds.first_investor
     count = np.diff(offset)[order]
     deal_round = np.repeat(np.arange(len(order)), count)
     within = np.arange(len(deal_round)) - np.repeat(np.cumsum(count) - count, count)
-    return deal_round, events.rounds.investors[np.repeat(offset[:-1][order], count) + within]
+    return deal_round, events.rounds.investors.take(np.repeat(offset[:-1][order], count) + within)
 
 
 def _exits(events: Events, ends: NDArray[np.bool_]) -> Floats:
@@ -139,9 +144,14 @@ def _exits(events: Events, ends: NDArray[np.bool_]) -> Floats:
     return exits
 
 
-def _group(names: Names) -> Group:
-    known, code = np.unique(names, return_inverse=True)
-    return Group(known, code.astype(np.int64))
+def _group(names: Coded[str]) -> Group:
+    """The names that occur, in their order, so that nothing depends on the order in which they were read."""
+    used = np.flatnonzero(np.bincount(names.codes, minlength=len(names.values)))
+    known = np.array([names.values[at] for at in used.tolist()], np.str_)
+    order = np.argsort(known)
+    place = np.empty(len(names.values), np.int64)
+    place[used[order]] = np.arange(len(used))
+    return Group(known[order], place[names.codes])
 
 
 def _log10(usd: Floats) -> Floats:

@@ -5,6 +5,7 @@ since some carry the name of a founder. A digest still finds its record again wh
 """
 
 import hashlib
+from functools import lru_cache
 from typing import Final
 
 import numpy as np
@@ -26,7 +27,12 @@ def institutions(names: Names) -> NDArray[np.bool_]:
 
 def digests(names: Names) -> Names:
     """The first 16 hexadecimal digits of each name's SHA-256, `[names]`."""
-    return np.array([hashlib.sha256(name.encode()).hexdigest()[:_DIGEST] for name in names.tolist()], dtype=np.str_)
+    return np.array([_digest(name) for name in names.tolist()], dtype=np.str_)
+
+
+@lru_cache(maxsize=131_072)
+def _digest(name: str) -> str:
+    return hashlib.sha256(name.encode()).hexdigest()[:_DIGEST]
 
 
 def _is_institution(name: str) -> bool:

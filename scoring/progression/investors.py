@@ -34,9 +34,10 @@ def investor_features(known: History, context: MarketContext) -> dict[str, Float
     """Features `[companies]` of all investors a company ever had, and of those of its last round."""
     size = max(len(known.investors), 1)
     row = known.row[known.deal_round]
+    figures = context.investors.of_names(known.investors)
     pair, place = np.unique(row * size + known.deal_investor, return_inverse=True)
     count = np.bincount(pair // size, minlength=len(known.company))
-    pairs = Pairs(pair // size, count, context.investors.at(known.investors, pair % size))
+    pairs = Pairs(pair // size, count, context.investors.at(figures, pair % size))
     undisclosed = (np.bincount(known.deal_round, minlength=len(known.when)) == 0).astype(np.float64)
     return {
         "inv_n": count.astype(np.float64),
@@ -45,7 +46,7 @@ def investor_features(known: History, context: MarketContext) -> dict[str, Float
         "inv_repeat": (np.bincount(row, minlength=len(count)) - count).astype(np.float64),
         **_success(known, context, pairs, place),
         **_kind(pairs),
-        **_last_round(known, context),
+        **_last_round(known, context, figures),
     }
 
 
@@ -87,13 +88,13 @@ def _kind(pairs: Pairs) -> dict[str, Floats]:
     }
 
 
-def _last_round(known: History, context: MarketContext) -> dict[str, Floats]:
+def _last_round(known: History, context: MarketContext, figures: Floats) -> dict[str, Floats]:
     """The investors of the last round alone."""
     is_last = np.zeros(len(known.when), dtype=bool)
     is_last[known.last] = True
     deals = is_last[known.deal_round]
     row = known.row[known.deal_round[deals]]
-    record = context.investors.at(known.investors, known.deal_investor[deals])
+    record = context.investors.at(figures, known.deal_investor[deals])
     pairs = Pairs(row, np.bincount(row, minlength=len(known.company)), record)
     others = record["deals"] - 1 if context.whole else record["deals"]
     return {

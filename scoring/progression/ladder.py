@@ -21,13 +21,11 @@ class Ladder:
 
     percentiles: Floats
 
-    def standing(self, probability: float) -> float:
-        """Percent of the stage below a probability, 0-100; the middle of a tie."""
-        below = int(np.searchsorted(self.percentiles, probability, side="left"))
-        upto = int(np.searchsorted(self.percentiles, probability, side="right"))
-        if below < upto:
-            return float(50 * (STEPS[below] + STEPS[upto - 1]))
-        return float(100 * np.interp(probability, self.percentiles, STEPS))
+    def standing(self, probability: Floats) -> Floats:
+        """Percent of the stage below each probability, 0-100; the middle of a tie."""
+        below, upto = (np.searchsorted(self.percentiles, probability, side) for side in ("left", "right"))
+        middle = 50 * (STEPS[np.minimum(below, len(STEPS) - 1)] + STEPS[upto - 1])
+        return np.asarray(np.where(below < upto, middle, 100 * np.interp(probability, self.percentiles, STEPS)))
 
 
 Ladders = Mapping[int, Ladder]
@@ -41,3 +39,12 @@ def ladders_of(probability: Floats, stage: Ints, months_since: Floats) -> dict[i
     return {
         number: Ladder(np.quantile(probability[rows], STEPS)) for number, rows in groups.items() if rows.sum() >= LEAST
     }
+
+
+def standings(ladders: Ladders, stage: Ints, probability: Floats) -> Floats:
+    """Where each probability stands on the ladder of its stage group, or of all where that has none."""
+    found = np.empty(len(probability))
+    for number in np.flatnonzero(np.bincount(stage)).tolist():
+        rows = stage == number
+        found[rows] = ladders.get(number, ladders[ALL_STAGES]).standing(probability[rows])
+    return found

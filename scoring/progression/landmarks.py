@@ -50,7 +50,10 @@ class Landmarks:
             table = features(self.events, day, context_of(self.events, day))
             rows = table.alive
             self._snapshots[when] = Snapshot(
-                table.matrix[rows], table.company[rows], table.months_since[rows], table.stage[rows]
+                np.ascontiguousarray(table.matrix[rows]),
+                table.company[rows],
+                table.months_since[rows],
+                table.stage[rows],
             )
         return self._snapshots[when]
 

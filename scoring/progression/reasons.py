@@ -6,8 +6,9 @@ from functools import lru_cache
 from typing import TYPE_CHECKING, Final
 
 import numpy as np
+from numpy.typing import NDArray
 
-from scoring.progression.events import Floats
+from scoring.progression.events import Floats, Ints
 from scoring.progression.settings import HORIZONS
 from scoring.text import Lang, Text, both
 
@@ -62,6 +63,8 @@ _FEATURES: Final[Mapping[str, tuple[str, ...]]] = {
 
 _GROUP_OF: Final = {name: key for key, names in _FEATURES.items() for name in names}
 
+_BETWEEN: Final[Mapping[Lang, str]] = {"en": "; ", "zh": "；"}
+_ALMOST: Final = 1e-6
 _SMALL: Final = 0.02
 """Contributions under this many logits (half a percentage point at most) are not worth a word."""
 
@@ -85,13 +88,11 @@ def words(predictions: "Predictions", lang: Lang, *, horizon: int = 12, most: in
 
     A sign and the logits gained or lost stand behind each: `+0.31`.
     """
+    whys: list[str] = predictions.abstained.map(lambda why: why.in_(lang), "", object).tolist()
     if predictions.contributions is None:
-        return [why.in_(lang) if why else "" for why in predictions.abstained]
-    shares = predictions.contributions[HORIZONS.index(horizon)]
-    return [
-        why.in_(lang) if why else sentence(shares[company], lang, most)
-        for company, why in enumerate(predictions.abstained)
-    ]
+        return whys
+    told = sentences_of(predictions.contributions[HORIZONS.index(horizon)], lang, most).tolist()
+    return [why or reasons for why, reasons in zip(whys, told, strict=True)]
 
 
 def sentence(contributions: Floats, lang: Lang, most: int = 3) -> str:
@@ -99,7 +100,33 @@ def sentence(contributions: Floats, lang: Lang, most: int = 3) -> str:
     strongest = np.argsort(-np.abs(contributions), kind="stable")[:most]
     parts = [_phrase(int(number), float(contributions[number]), lang) for number in strongest]
     told = [part for number, part in zip(strongest, parts, strict=True) if abs(contributions[number]) >= _SMALL]
-    return ("；" if lang == "zh" else "; ").join(told)
+    return _BETWEEN[lang].join(told)
+
+
+def sentences_of(contributions: Floats, lang: Lang, most: int = 3) -> NDArray[np.object_]:
+    """`sentence` of many companies `[companies, groups]` at once: each thing to say is worded once."""
+    found = np.full(len(contributions), "", object)
+    known = np.flatnonzero(np.abs(contributions).max(axis=1, initial=0) >= _SMALL)
+    shares = contributions[known]
+    strongest = np.argsort(-np.abs(shares), axis=1, kind="stable")[:, :most]
+    for place, number in enumerate(strongest.T):
+        share = shares[np.arange(len(known)), number]
+        told = np.abs(share) >= _SMALL
+        found[known[told]] += _phrases(number[told], share[told], lang, _BETWEEN[lang] if place else "")
+    return found
+
+
+def _phrases(number: Ints, share: Floats, lang: Lang, before: str) -> NDArray[np.object_]:
+    """What one share of each company says, `[companies]`, with something `before` it."""
+    hundredths = np.rint(share * 100)
+    # Where the third decimal is about 5, the last bits of a share decide which way its text is rounded.
+    near = np.abs(np.abs(share * 100 - hundredths) - 0.5) < _ALMOST
+    hundredths[near] = [round(float(f"{each:.2f}") * 100) for each in share[near].tolist()]
+    spread = 1 + int(np.abs(hundredths).max(initial=0))
+    used, place = np.unique((number * 2 * spread + spread + hundredths).astype(np.int64), return_inverse=True)
+    groups, values = np.divmod(used, 2 * spread)
+    said = zip(groups.tolist(), ((values - spread) / 100).tolist(), strict=True)
+    return np.array([before + _phrase(group, value, lang) for group, value in said], object)[place]
 
 
 def _phrase(number: int, contribution: float, lang: Lang) -> str:

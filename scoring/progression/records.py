@@ -52,7 +52,8 @@ def investor_cells(known: History, weights: dict[str, Floats]) -> Cells:
         "amount": _typical_amount(known),
         "peer": sums(code, busiest[known.deal_round], size) / np.maximum(sum_of["deals"], 1),
     }
-    backed = np.unique(known.row[known.deal_round] * max(size, 1) + code) % max(size, 1)
+    backers = np.sort(known.row[known.deal_round] * max(size, 1) + code)
+    backed = backers[np.diff(backers, prepend=-1) > 0] % max(size, 1)
     return cells(Group(known.investors, backed), figures)
 
 

@@ -21,14 +21,28 @@ class Ridge:
     coefficient: Floats
     intercept: float
 
-    def standardised(self, matrix: Floats) -> Floats:
-        """Features `[rows, features]` on the scale of the coefficients."""
-        filled = np.where(np.isnan(matrix), self.median, matrix)
-        return (np.clip(filled, self.low, self.high) - self.mean) / self.spread
+    def terms(self, matrix: Floats) -> Floats:
+        """What each feature of each row `[rows, features]` adds to the logit, `[features, rows]`."""
+        filled = np.where(np.isnan(matrix.T), self.median[:, None], matrix.T)
+        clipped = np.minimum(np.maximum(filled, self.low[:, None]), self.high[:, None])
+        clipped -= self.mean[:, None]
+        clipped *= (self.coefficient / self.spread)[:, None]
+        return np.asarray(clipped)
 
     def score(self, matrix: Floats) -> Floats:
-        """Logit `[rows]`, not calibrated."""
-        return self.standardised(matrix) @ self.coefficient + self.intercept
+        """Logit `[rows]`, not calibrated. Added up feature by feature: a row gives the same bits in any table."""
+        total = np.full(len(matrix), self.intercept)
+        for term in self.terms(matrix):
+            total += term
+        return total
+
+    def shares(self, matrix: Floats, groups: Floats) -> tuple[Floats, Floats]:
+        """`score`, and what each group (`[features, groups]`, 1 for a member) adds to it, `[rows, groups]`."""
+        total, found = np.full(len(matrix), self.intercept), np.zeros((groups.shape[1], len(matrix)))
+        for term, group in zip(self.terms(matrix), groups.argmax(axis=1), strict=True):
+            total += term
+            found[group] += term
+        return total, found.T
 
 
 def fit_ridge(matrix: Floats, outcome: Floats, strength: float) -> Ridge:

@@ -32,6 +32,7 @@ class Settings:
     """
 
     trees: Mapping[str, object] = field(default_factory=lambda: _TREES)
+    """LightGBM's parameters. Prediction looks whole trees up in tables, so that they may have 11 leaves at most."""
     rounds: int = 200
     seeds: int = 4
     tree_grid: tuple[int, int] = (1, 3)

@@ -11,8 +11,8 @@ from scoring.intake.dates import parse_date
 from scoring.intake.fields import BAND, Column, column
 from scoring.intake.headers import ColumnUse, key
 from scoring.intake.notes import Notes
-from scoring.intake.reading import HEADER_AGAIN
 from scoring.intake.rows import RejectedRow
+from scoring.intake.sorting import HEADER_AGAIN
 from scoring.intake.tables import MAX_CELL, load_table
 from scoring.intake.values import KEPT, Cell, Read, as_text
 from scoring.progression.headings import NO_QUESTIONS, find_columns

@@ -10,7 +10,8 @@ from typing import Final
 import numpy as np
 from numpy.typing import NDArray
 
-from scoring.progression.events import Ints, Market, Names
+from scoring.progression.events import Ints, Market
+from scoring.table.coded import Coded
 
 STAGES: Final = 8
 """Number of stage groups, group 0 included."""
@@ -49,13 +50,12 @@ RUNG: Final[Mapping[Market, Ints]] = {
 """Place of a stage group on the ladder; 0 for groups off the ladder."""
 
 
-def stages_of(rounds: Names, market: Market) -> Ints:
+def stages_of(rounds: Coded[str], market: Market) -> Ints:
     """Stage group of each round's slug."""
     known = {slug: stage for stage, slugs in _ROUNDS[market].items() for slug in slugs}
-    slugs, place = np.unique(rounds, return_inverse=True)
-    return np.array([known.get(str(slug), 0) for slug in slugs], dtype=np.int64)[place]
+    return rounds.map(lambda slug: known.get(slug, 0), 0, np.int64)
 
 
-def are_exits(rounds: Names) -> NDArray[np.bool_]:
+def are_exits(rounds: Coded[str]) -> NDArray[np.bool_]:
     """Which rounds are listings, acquisitions or what follows them: no progression, but the end of a history."""
-    return np.isin(rounds, EXIT_ROUNDS)
+    return rounds.map(lambda slug: slug in EXIT_ROUNDS, unknown=False, kind=np.bool_)

@@ -14,7 +14,7 @@ import numpy as np
 
 from scoring.errors import InputError, refuse
 from scoring.progression.blend import Blend, fit_blend
-from scoring.progression.boosting import Forest, fit_forest
+from scoring.progression.boosting import Fit, Forest, fit_forest
 from scoring.progression.calibration import Calibration, Window, fit_calibration, joined, sigmoid
 from scoring.progression.context import context_of
 from scoring.progression.events import Events, Floats
@@ -35,13 +35,18 @@ _BOTH_OUTCOMES: Final = 2
 
 
 def train(
-    events: Events, as_of: date, *, progress: Progress | None = None, settings: Settings | None = None
+    events: Events,
+    as_of: date,
+    *,
+    progress: Progress | None = None,
+    settings: Settings | None = None,
+    fit: Fit = fit_forest,
 ) -> MarketModel:
-    """Fit, blend and calibrate the model of `events.market` as of a date, for 12 and 24 months.
+    """Fit, blend and calibrate the model of `events.market` as of a date, for 12 and 24 months; `fit` fits its trees.
 
     Raises InputError where the events reach too little back for it.
     """
-    return _Training(events, settings or SETTINGS[events.market], progress).run(as_of)
+    return _Training(events, settings or SETTINGS[events.market], progress, fit).run(as_of)
 
 
 @dataclass(frozen=True, eq=False)
@@ -57,8 +62,8 @@ class _Ranker:
 class _Training:
     """The steps of one training, with what they share: snapshots by date and forests by date."""
 
-    def __init__(self, events: Events, settings: Settings, progress: Progress | None) -> None:
-        self.events, self.settings, self.progress = events, settings, progress
+    def __init__(self, events: Events, settings: Settings, progress: Progress | None, fit: Fit) -> None:
+        self.events, self.settings, self.progress, self.fit = events, settings, progress, fit
         self.landmarks = Landmarks(events, settings.least_rounds)
         self.names = NAMES[events.market]
         self.forests: dict[date, tuple[Forest, Floats]] = {}
@@ -100,7 +105,7 @@ class _Training:
         """The trees fitted as of a date and their logits of its population; horizons share them."""
         if as_of not in self.forests:
             label = self.settings.tree_label_months
-            forest = fit_forest(*self.rows(as_of, label, self.settings.tree_grid), self.names, self.settings)
+            forest = self.fit(*self.rows(as_of, label, self.settings.tree_grid), self.names, self.settings)
             self.forests[as_of] = forest, forest.score(self.landmarks.at(as_of).matrix)
         return self.forests[as_of]
 

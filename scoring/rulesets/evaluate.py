@@ -1,6 +1,5 @@
 """The evaluator: rule sets over columns, all companies at once. Findings first, sums of them second."""
 
-import os
 from collections.abc import Mapping
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
@@ -11,6 +10,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from scoring import taxonomy
+from scoring.cores import threads
 from scoring.rulesets.book import RuleBook
 from scoring.rulesets.scale import NOT_APPLICABLE, UNKNOWN, Codes, Floats, Scale, compile_scale
 from scoring.rulesets.schema import Characteristic
@@ -87,7 +87,7 @@ def evaluate(book: RuleBook, columns: Columns) -> Findings:
         for part in parts:
             _evaluate_part(found, columns, part)
     else:
-        with ThreadPoolExecutor(os.cpu_count()) as pool:
+        with ThreadPoolExecutor(threads()) as pool:
             list(pool.map(lambda part: _evaluate_part(found, columns, part), parts))
     return found
 

@@ -1,23 +1,28 @@
 """What the progression model says of profiles, when it is silent, and what of it enters the composite."""
 
 from datetime import date
+from itertools import chain, product
 
 import numpy as np
 import pytest
 
 from scoring import assess
 from scoring.composite import Voice, composite
-from scoring.outlook import SPEAKS_FOR_MONTHS, outlook_of, shipped_model
+from scoring.outlook import SPEAKS_FOR_MONTHS, outlook_of, sentences, shipped_model
 from scoring.profile import profile_model
 from scoring.progression.months import add_months
 from scoring.rulesets.book import shipped_book
 from scoring.rulesets.evaluate import FactorTable
+from scoring.table.from_profiles import table_of
 
 END = shipped_model().markets["cn"].as_of
 ROUNDS = [
     {"round": "angel", "date": "2014-02", "amount": 3_000_000, "investors": ["青禾创业投资（虚构）"]},
     {"round": "a", "date": "2015-03", "amount": 20_000_000, "investors": ["青禾创业投资（虚构）"]},
 ]
+
+
+HISTORIES = [ROUNDS, ROUNDS[:1], [], [{"round": "b"}], [*ROUNDS, {"round": "b", "date": "2015-09"}]]
 
 
 def fields(**changed: object) -> dict[str, object]:
@@ -27,6 +32,10 @@ def fields(**changed: object) -> dict[str, object]:
 
 def profile(**changed: object):
     return profile_model(shipped_book()).model_validate(fields(**changed))
+
+
+def table(*profiles):
+    return table_of(profiles, shipped_book())
 
 
 def test_a_funded_company_gets_ordered_probabilities_with_reasons():
@@ -87,11 +96,41 @@ def test_the_model_has_one_identity():
 def test_each_profile_is_seen_as_of_its_own_date_and_alone_as_in_a_table():
     dates = [END, add_months(END, 6), END]
     profiles = [profile(as_of=day, name=f"{number} (fictional)") for number, day in enumerate(dates)]
-    together = outlook_of([*profiles, profile(rounds=[])])
+    together = outlook_of(table(*profiles, profile(rounds=[])))
     assert together.probability[0, 0] == together.probability[0, 2] != together.probability[0, 1]
     assert np.isnan(together.probability[0, 3]) and together.why[3] is not None
     for place, one in enumerate(profiles):
-        assert outlook_of([one]).probability[:, 0] == pytest.approx(together.probability[:, place], abs=1e-12)
+        assert outlook_of(table(one)).probability[:, 0].tolist() == together.probability[:, place].tolist()
+
+
+def test_in_the_models_own_market_a_company_gets_the_same_outlook_in_whatever_table_it_stands():
+    cases = enumerate(product(["beijing", "united_states", "singapore"], HISTORIES))
+    profiles = [
+        profile(as_of=add_months(END, number % 3), name=f"{number} (fictional)", city=city, rounds=rounds)
+        for number, (city, rounds) in cases
+    ]
+    whole = outlook_of(table(*profiles), own_market=False)
+    assert 0 < np.isnan(whole.standing).sum() < len(profiles)
+    for cut in (1, 4, 7):
+        parts = [
+            outlook_of(table(*profiles[:cut]), own_market=False),
+            outlook_of(table(*profiles[cut:]), own_market=False),
+        ]
+        for name in ("probability", "low", "high", "standing", "standing_low", "standing_high"):
+            np.testing.assert_array_equal(
+                np.concatenate([getattr(part, name) for part in parts], -1), getattr(whole, name)
+            )
+        for name in ("why", "silent", "vintage"):
+            assert [*chain(*(getattr(part, name).texts() for part in parts))] == getattr(whole, name).texts().tolist()
+        np.testing.assert_array_equal(np.concatenate([part.contributions for part in parts]), whole.contributions)
+
+
+@pytest.mark.parametrize("lang", ["en", "zh"])
+def test_what_all_predictions_rest_on_is_worded_like_one(lang):
+    said = outlook_of(table(profile(), profile(rounds=[]), profile(city="united_states"), profile(rounds=ROUNDS[:1])))
+    told = sentences(said, lang).tolist()
+    assert told == [reason.in_(lang) if (reason := said.reason(at)) else None for at in range(4)]
+    assert told[0] and told[1] is None
 
 
 def test_a_higher_standing_never_lowers_the_composite():

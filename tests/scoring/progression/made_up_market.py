@@ -6,6 +6,7 @@ import numpy as np
 
 from scoring.progression.events import Companies, Events, Market, Rounds
 from scoring.progression.settings import Settings
+from scoring.table.coded import coded
 
 LADDER = {"us": ["angel", "a", "b", "c_plus", "venture", "debt"], "cn": ["angel", "pre_a", "a", "b", "c", "strategic"]}
 SMALL = Settings(
@@ -48,22 +49,22 @@ def rounds_of(rows: list[tuple[int, int, str, float, list[str]]]) -> Rounds:
         company=np.array(company, dtype=np.int64),
         day=np.array(day, dtype=np.int64),
         month_only=np.zeros(len(rows), dtype=bool),
-        round=np.array(slug),
+        round=coded(slug),
         usd=np.array(usd, dtype=np.float64),
         in_usd=np.array([number % 2 == 0 for number in day]),
         first_investor=np.cumsum([0, *map(len, backers)]),
-        investors=np.array([name for names in backers for name in names], dtype=np.str_),
+        investors=coded(name for names in backers for name in names),
     )
 
 
 def rows_of(events: Events) -> list[tuple[int, int, str, float, list[str]]]:
     """The reverse of `rounds_of`."""
-    rounds = events.rounds
+    rounds, investors = events.rounds, events.rounds.investors.texts()
     spans = zip(rounds.first_investor[:-1], rounds.first_investor[1:], strict=True)
     return [
-        (int(company), int(day), str(slug), float(usd), rounds.investors[begin:end].tolist())
+        (int(company), int(day), str(slug), float(usd), investors[begin:end].tolist())
         for company, day, slug, usd, (begin, end) in zip(
-            rounds.company, rounds.day, rounds.round, rounds.usd, spans, strict=True
+            rounds.company, rounds.day, rounds.round.texts(), rounds.usd, spans, strict=True
         )
     ]
 
@@ -75,9 +76,7 @@ def with_rows(events: Events, rows: list[tuple[int, int, str, float, list[str]]]
 
 def alone(events: Events, number: int) -> Events:
     """The table of a single company."""
-    pick = {name: getattr(events.companies, name)[[number]] for name in events.companies.__dataclass_fields__}
-    rows = [(0, *row[1:]) for row in rows_of(events) if row[0] == number]
-    return Events(events.market, Companies(**pick), rounds_of(rows))
+    return events.take(np.array([number]))
 
 
 def _companies(names: np.ndarray, sector: np.ndarray, chance: np.random.Generator) -> Companies:
@@ -86,10 +85,10 @@ def _companies(names: np.ndarray, sector: np.ndarray, chance: np.random.Generato
     return Companies(
         id=names,
         name=names,
-        sector=np.array([f"sector {number}" for number in sector]),
-        region=np.array([f"region {number}" for number in region]),
-        state=np.array([f"state {number // 2}" for number in region]),
-        city=np.array([f"city {number}" for number in chance.integers(0, 60, size)]),
+        sector=coded(f"sector {number}" for number in sector),
+        region=coded(f"region {number}" for number in region),
+        state=coded(f"state {number // 2}" for number in region),
+        city=coded(f"city {number}" for number in chance.integers(0, 60, size)),
         founded_day=np.full(size, np.nan),
         exit_day=np.full(size, np.nan),
     )

@@ -18,7 +18,7 @@ def test_a_disguised_record_is_found_by_its_name_and_holds_none():
     names = np.array(["青禾创业投资", "天使投资人某某"])
     shown = Cells(("deals",), names, np.array([12, 30]), np.array([[5.0], [9.0]]), np.array([1.0]))
     kept = shown.without_persons()
-    assert kept.at(names, np.array([0, 1]))["deals"].tolist() == [5.0, 1.0]
+    assert kept.of_names(names)[0].tolist() == [5.0, 1.0]
     assert "青禾" not in json.dumps(kept.to_json(), ensure_ascii=False)
 
 

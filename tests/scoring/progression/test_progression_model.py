@@ -1,11 +1,13 @@
 """The fitted model: repeatable, calibrated, honest about what it can't say, and whole on disk."""
 
 import json
-from dataclasses import replace
+from dataclasses import fields, replace
 from datetime import date
 
 import numpy as np
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 from made_up_market import AS_OF, END, SMALL, alone, made_up, rows_of, with_rows
 
 from scoring.errors import InputError
@@ -13,8 +15,10 @@ from scoring.progression import artefact
 from scoring.progression.landmarks import outcomes
 from scoring.progression.model import Model
 from scoring.progression.predict import predict
-from scoring.progression.reasons import GROUPS, words
+from scoring.progression.reasons import GROUPS, sentence, sentences_of, words
 from scoring.progression.train import train
+
+HALVES = [0.0, 0.02, -0.02, 0.0199999, 0.125, 0.285, -0.145, 0.575, 1.005, 0.115, 0.045]
 
 
 def same(one, other):
@@ -85,9 +89,24 @@ def test_reasons_in_words_lead_with_the_strongest(market, model):
         assert chinese[company].startswith((strongest.lifts.zh, strongest.lowers.zh))
 
 
+@given(
+    st.lists(
+        st.lists(st.floats(-3, 3) | st.sampled_from(HALVES), min_size=len(GROUPS), max_size=len(GROUPS)), max_size=20
+    ),
+    st.sampled_from(["en", "zh"]),
+)
+def test_many_sentences_are_worded_like_one(shares, lang):
+    found = sentences_of(np.array(shares).reshape(-1, len(GROUPS)), lang)
+    assert found.tolist() == [sentence(np.array(each), lang) for each in shares]
+
+
+def test_companies_without_a_prediction_have_no_sentence():
+    assert sentences_of(np.full((2, len(GROUPS)), np.nan), "en").tolist() == ["", ""]
+
+
 def test_words_without_contributions_say_only_why_there_is_no_prediction(market, model):
     found = predict(model, market, AS_OF)
-    assert set(words(found, "en")) == {why.en if why else "" for why in found.abstained}
+    assert set(words(found, "en")) == {why.en if why else "" for why in found.abstained.texts()}
 
 
 def test_it_abstains_and_says_why(model, market):
@@ -99,7 +118,7 @@ def test_it_abstains_and_says_why(model, market):
     gone[4] = 15_200
     events = replace(with_rows(market, rows), companies=replace(market.companies, exit_day=gone))
     found = predict(model, events, AS_OF, reasons=True)
-    said = [why.en if why else "" for why in found.abstained[:6]]
+    said = [why.en if why else "" for why in found.abstained.texts()[:6]]
     assert said == [
         "it has no dated round",
         "it has no round on or before 2013-06-01",
@@ -122,7 +141,7 @@ def test_a_market_never_seen_gets_no_prediction(model, market):
     other = made_up("cn" if market.market == "us" else "us", 30)
     found = predict(model, other, AS_OF)
     assert np.isnan(found.probability).all()
-    assert all("the model knows no company of this market" in why.en for why in found.abstained)
+    assert all("the model knows no company of this market" in why.en for why in found.abstained.texts())
 
 
 def test_a_small_table_is_seen_against_the_shipped_market(model, market):
@@ -137,6 +156,32 @@ def test_a_large_table_is_its_own_market():
     events = made_up("us", 1100)
     model = Model({"us": train(events, AS_OF, settings=SMALL)}, {}, "")
     assert predict(model, events, AS_OF).own_context
+
+
+def test_without_a_market_of_its_own_a_table_of_any_size_is_seen_against_the_models():
+    events = made_up("cn", 1100)
+    model = Model({"cn": train(events, AS_OF, settings=SMALL)}, {}, "")
+    found, own = predict(model, events, AS_OF, own_market=False), predict(model, events, AS_OF)
+    assert not found.own_context and own.own_context
+    assert np.nanmax(np.abs(found.probability - own.probability)) > 0
+    for company in (0, 500, 1099):
+        one = predict(model, alone(events, company), AS_OF, own_market=False)
+        np.testing.assert_array_equal(one.probability[:, 0], found.probability[:, company])
+
+
+@pytest.mark.parametrize("own_market", [True, False])
+def test_a_table_said_in_parts_says_the_same(monkeypatch, own_market):
+    events = made_up("cn", 1100)
+    model = Model({"cn": train(events, AS_OF, settings=SMALL)}, {}, "")
+    whole = predict(model, events, AS_OF, reasons=True, own_market=own_market)
+    monkeypatch.setattr("scoring.progression.predict._COMPANIES", 150)
+    monkeypatch.setattr("scoring.progression.predict._ROWS", 40)
+    parts = predict(model, events, AS_OF, reasons=True, own_market=own_market)
+    for field in fields(whole):
+        one, other = getattr(whole, field.name), getattr(parts, field.name)
+        if field.name == "abstained":
+            one, other = one.texts(), other.texts()
+        np.testing.assert_array_equal(one, other)
 
 
 def test_progress_counts_up_to_the_end(market):
