@@ -12,7 +12,7 @@ from scoring.collector import collector_at_rest
 from scoring.intake import Intake, read_table
 from scoring.profile import CompanyProfile, profile_model
 from scoring.rulesets.book import RuleBook, shipped_book
-from scoring.scored import Scored, score_profiles
+from scoring.scored import Scored, score_table
 from scoring.table import CompanyTable
 
 Source = Path | str | Intake | Sequence[CompanyProfile[Any] | Mapping[str, Any]]
@@ -31,8 +31,8 @@ class Cohort:
     left_out: tuple[str, ...] = ()
 
     @property
-    def profiles(self) -> list[CompanyProfile[Any]]:
-        """The companies, in the order of the input."""
+    def profiles(self) -> Sequence[CompanyProfile[Any]]:
+        """The companies, in the order of the input; each is made when it is asked for."""
         return self.intake.profiles
 
     @property
@@ -47,10 +47,12 @@ class Cohort:
         Namesakes are told apart by what is known of them and not by their rows, which may be permuted.
         """
         names: list[str] = self.table.name.tolist()
-        if len(set(names)) == len(names):
+        having, counts = Counter(names), Counter[str]()
+        if len(having) == len(names):
             return names
-        numbered, counts = list(names), Counter[str]()
-        for at in sorted(range(len(names)), key=lambda at: (names[at], self.profiles[at].model_dump_json())):
+        numbered = [f"{name}\n1" for name in names]
+        shared = [at for at, name in enumerate(names) if having[name] > 1]
+        for at in sorted(shared, key=lambda at: (names[at], self.profiles[at].model_dump_json())):
             counts[names[at]] += 1
             numbered[at] = f"{names[at]}\n{counts[names[at]]}"
         return numbered
@@ -72,7 +74,7 @@ def read_cohort(
     """
     book, as_of = book or shipped_book(), as_of or date.today()
     intake = _intake(source, as_of, book, mapping, sheet)
-    return Cohort(intake, score_profiles(intake.profiles, book), as_of)
+    return Cohort(intake, score_table(intake.table(book), book), as_of)
 
 
 def _intake(

@@ -10,7 +10,7 @@ from scoring.intake.funding import funding
 from scoring.intake.headers import ANSWER, EVIDENCE
 from scoring.text import Text, both
 
-_SEVERAL: Final = both(
+SEVERAL: Final = both(
     "tags name several layers or segments: the first is taken", "标签涉及多个层级或细分领域，取第一个"
 )
 
@@ -47,7 +47,7 @@ def _industry(values: dict[str, Any], remark: Remark) -> dict[str, Any]:
         found["sectors"] = list(listed.sectors)
         found["layer"], found["segment"] = tags.settle(listed)
         if len(listed.segments) > 1 or len(listed.layers) > 1:
-            remark("sectors", _SEVERAL)
+            remark("sectors", SEVERAL)
     return found | {field: values[field] for field in ("layer", "segment") if values.get(field)}
 
 

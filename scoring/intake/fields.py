@@ -11,6 +11,7 @@ from scoring import taxonomy
 from scoring.errors import Wrong
 from scoring.intake import dates, numbers, words
 from scoring.intake.answers import Parser, answer_parser, optional
+from scoring.intake.given import parse_given
 from scoring.intake.headers import ANSWER, ROUND, ColumnUse, key, names
 from scoring.intake.history import parse_history
 from scoring.intake.money import parse_money
@@ -32,6 +33,8 @@ NO_SEGMENT: Final = both("is not a known segment: left unknown", "没有收录�
 PLACE_FIELDS: Final = ("country", "province", "city", "district")
 
 NAMES: Final = ("name", "legal_name")
+MOST_KEPT: Final = 65_536
+"""Different cells of a column whose meaning is kept."""
 
 _LONGEST: Final = 40
 _LINES: Final = re.compile(r"\s*[\t\r\n\x0b\x0c\x85\u2028\u2029]+\s*")
@@ -56,8 +59,10 @@ class Column:
         """The field that it fills."""
         return str(self.use.field)
 
-    def read(self, cell: Cell) -> Read:
-        """Read a cell. Raises Wrong."""
+    def read(self, cell: Any) -> Read:
+        """Read a cell, or the list of rounds that stands in one. Raises Wrong."""
+        if isinstance(cell, list):
+            return self.parse(cell)  # type: ignore[arg-type]  # only the parser of `rounds` is given lists
         token = cell if isinstance(cell, str) else (cell.__class__, cell)
         found = self._known.get(token)
         if found is None:
@@ -66,7 +71,8 @@ class Column:
                 found = self.parse(cell)
             except Wrong as error:
                 found = error
-            self._known[token] = found
+            if len(self._known) < MOST_KEPT:
+                self._known[token] = found
         if isinstance(found, Wrong):
             # The error is kept: each raise would add to its traceback.
             raise found.with_traceback(None)
@@ -101,6 +107,9 @@ def _parsers(use: ColumnUse) -> dict[str, Parser]:
     def money(cell: Cell) -> Read:
         return _amount(parse_money(cell, use.unit), cell, use)
 
+    def history(cell: Any) -> Read:
+        return parse_given(cell) if isinstance(cell, list) else parse_history(cell, use.unit)
+
     text = optional(lambda cell: Read(as_text(cell)))
     date = optional(dates.parse_date)
     return {
@@ -110,7 +119,7 @@ def _parsers(use: ColumnUse) -> dict[str, Parser]:
         "founded": date, "round_date": date, "date": date, "as_of": optional(_day),
         "head_count": optional(numbers.parse_heads), "round": words.parse_round, "type": words.parse_round,
         "amount": optional(money), "currency": optional(words.parse_currency),
-        "investors": optional(parse_investors), "rounds": lambda cell: parse_history(cell, use.unit),
+        "investors": optional(parse_investors), "rounds": history,
         "evidence": optional(words.parse_grade),
     }  # fmt: skip
 

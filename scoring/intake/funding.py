@@ -106,6 +106,8 @@ def _round(item: RoundCells, remark: Remark) -> dict[str, Any]:
         found["date"] = item.date
     if item.investors:
         found["investors"] = item.investors
+    if item.evidence:
+        found["evidence"] = item.evidence
     if item.amount:
         found["amount"] = {"low": item.amount.low, "high": item.amount.high}
         written, column = item.amount.currency, item.currency

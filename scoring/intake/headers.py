@@ -4,7 +4,7 @@ import re
 import unicodedata
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, cached_property
 from typing import Any, Final, Literal
 
 import yaml
@@ -46,7 +46,12 @@ class Names:
     personal: frozenset[str]
     of_a_round: Mapping[str, str]
 
-    @property
+    @cached_property
+    def longest_first(self) -> tuple[tuple[str, str], ...]:
+        """Endings of headers that tell of a round, and the parts of it they stand for."""
+        return tuple(sorted(self.of_a_round.items(), key=lambda pair: -len(pair[0])))
+
+    @cached_property
     def words(self) -> frozenset[str]:
         """Words that can only be a header: in a cell they have gone astray."""
         return frozenset(self.fields) | frozenset(self.unused) | self.personal
@@ -152,7 +157,7 @@ def _of_a_round(name: str) -> str | None:
         number = numbered[2] or str(_ORDINALS.get(numbered[1], numbered[1]))
         part = names().of_a_round.get(numbered[3] or "type")
         return f"{ROUND}{number}.{part}" if part else None
-    for suffix, part in sorted(names().of_a_round.items(), key=lambda pair: -len(pair[0])):
+    for suffix, part in names().longest_first:
         stem = name.removesuffix(suffix)
         found: Any = taxonomy.rounds().find(stem) if stem and stem != name and part != "type" else None
         # Only rounds of the ladder: '其他金额' or '贷款金额' are columns of their own, not rounds.

@@ -1,29 +1,26 @@
 """A whole funding history in one cell, as people write it: 'A轮 2019-03 2000万人民币; B轮 2020-06 1.2亿'."""
 
 import re
-from collections.abc import Callable
 from dataclasses import dataclass
-from typing import Final, NamedTuple, TypeVar
+from typing import Final, NamedTuple
 
-from scoring import taxonomy
 from scoring.errors import Wrong
-from scoring.intake.dates import parse_date
-from scoring.intake.money import parse_money
+from scoring.intake.parts import try_amount, try_date, try_round
 from scoring.intake.quantities import Amount
 from scoring.intake.tags import ROLE_IN_BRACKETS, parse_investors
 from scoring.intake.units import Unit
 from scoring.intake.values import Cell, Read, as_text, is_missing, quoted, shown
-from scoring.intake.words import UNFUNDED, parse_round
+from scoring.intake.words import UNFUNDED
 from scoring.text import both
-
-T = TypeVar("T")
 
 EXPECTED: Final = both(
     "rounds such as 'A轮 2019-03 2000万人民币; B轮 2020-06 1.2亿'",
     "各轮融资，例如“A轮 2019-03 2000万人民币；B轮 2020-06 1.2亿”",
 )
 
-_ROUNDS: Final = re.compile(r"[;；\n→]+")
+BREAKS: Final = ";；\n→"
+"""Characters between two rounds."""
+_ROUNDS: Final = re.compile(rf"[{BREAKS}]+")
 _PARTS: Final = re.compile(r"[,，、|（）()：:]+")
 _IN_BRACKETS: Final = re.compile(
     r"(?<![^\s,，、|：:（）()])([^\s\d,，、|：:（）()]+)\s?([（(][^\d,，、|：:（）()]+[)）])"
@@ -32,7 +29,6 @@ _HIDDEN: Final = str.maketrans("（()）", "\ue000\ue001\ue002\ue003")
 _BACK: Final = {hidden: bracket for bracket, hidden in _HIDDEN.items()}
 _YEAR: Final = re.compile(r"\d{4}")
 _LONGEST: Final = 4
-_LEAST_AMOUNT: Final = 10_000
 
 
 @dataclass
@@ -44,6 +40,7 @@ class RoundCells:
     amount: Amount | None = None
     currency: str | None = None
     investors: list[str] | None = None
+    evidence: str | None = None
 
     @property
     def empty(self) -> bool:
@@ -57,9 +54,14 @@ def parse_history(cell: Cell, unit: Unit | None = None) -> Read:
     if is_missing(cell):
         return Read(None)
     pieces = [piece.strip() for piece in _ROUNDS.split(text) if piece.strip()]
-    if len(pieces) == 1 and _try_round(pieces[0]) == UNFUNDED:
+    if len(pieces) == 1 and says_unfunded(pieces[0]):
         return Read([])
-    return Read([_one(piece, unit) for piece in pieces])
+    return Read([parse_piece(piece, unit) for piece in pieces])
+
+
+def says_unfunded(piece: str) -> bool:
+    """Whether a piece that stands alone says 'never funded'."""
+    return try_round(piece) == UNFUNDED
 
 
 class _Word(NamedTuple):
@@ -69,7 +71,8 @@ class _Word(NamedTuple):
     part: int
 
 
-def _one(piece: str, unit: Unit | None) -> RoundCells:
+def parse_piece(piece: str, unit: Unit | None) -> RoundCells:
+    """Read one round of a history. Raises Wrong naming the piece."""
     words = _words(piece)
     known = RoundCells()
     names: list[_Word] = []
@@ -96,7 +99,7 @@ def _words(piece: str) -> list[_Word]:
 
 def _hide(match: re.Match[str]) -> str:
     """Keep the brackets of a name, '甲资本（母公司）', but not those behind a round, 'A轮（甲资本）'."""
-    return match[0] if _try_round(match[1]) else match[0].translate(_HIDDEN)
+    return match[0] if try_round(match[1]) else match[0].translate(_HIDDEN)
 
 
 def _joined(names: list[_Word]) -> list[str]:
@@ -117,7 +120,7 @@ def _take(known: RoundCells, words: list[_Word], unit: Unit | None) -> int:
     Gives the number of words used. A date goes before any longer group: '2020-09 CNY 200' is no band of yuan.
     """
     groups = [" ".join(word.text for word in words[:size]) for size in range(min(_LONGEST, len(words)), 0, -1)]
-    for part, read in (("round", _try_round), ("date", _try_date), ("amount", lambda text: _try_amount(text, unit))):
+    for part, read in (("round", try_round), ("date", try_date), ("amount", lambda text: try_amount(text, unit))):
         if getattr(known, part) is not None:
             continue
         for size, text in zip(range(len(groups), 0, -1), groups, strict=True):
@@ -130,29 +133,4 @@ def _take(known: RoundCells, words: list[_Word], unit: Unit | None) -> int:
 
 def _is_amount(text: str, following: list[_Word]) -> bool:
     """Whether a year is none, but the number of an amount: '2000 万人民币'."""
-    return bool(_YEAR.fullmatch(text) and following and _try_amount(f"{text} {following[0].text}", None))
-
-
-def _try_date(text: str) -> str | None:
-    read = _try(parse_date, text)
-    return read.value if read else None
-
-
-def _try_amount(text: str, unit: Unit | None) -> Amount | None:
-    amount = _try(lambda cell: parse_money(cell, unit), text)
-    # '2019-2020' between other words is no amount of 2,019 to 2,020 yuan.
-    return amount if amount and max(amount.low or 0, amount.high or 0) >= _LEAST_AMOUNT else None
-
-
-def _try(parse: Callable[[str], T], text: str) -> T | None:
-    try:
-        return parse(text)
-    except ValueError:
-        return None
-
-
-def _try_round(text: str) -> str | None:
-    if not taxonomy.normalise(text):
-        return None
-    read = _try(parse_round, text)
-    return read.value if read else None
+    return bool(_YEAR.fullmatch(text) and following and try_amount(f"{text} {following[0].text}", None))

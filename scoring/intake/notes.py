@@ -1,36 +1,88 @@
 """Remarks on a table that stop nothing, gathered: one note a kind and column, with count and first row."""
 
 from collections import Counter
+from collections.abc import Sequence
 from dataclasses import dataclass, field
-from typing import Final
+from typing import Final, NamedTuple
 
 from scoring.errors import Problem, shortened
 from scoring.intake.values import KEPT, quoted, shown, written
 from scoring.text import Text, both
 
 _LISTED: Final = 8
+_JOINED: Final = 1_000
+"""Unknown tags of a part that are counted, the most frequent ones: free text would fill the memory."""
+
+
+class Case(NamedTuple):
+    """A remark on `times` rows of a column; `row` and `value` are those of the first.
+
+    `place` tells where in the reading of its row it arises.
+    """
+
+    row: int
+    place: int
+    header: str
+    remark: Text
+    value: object = ""
+    times: int = 1
+
+
+class TagCase(NamedTuple):
+    """A tag that stands for nothing, in `times` cells; `place` is its place in the first of them, in row `row`."""
+
+    row: int
+    place: int
+    header: str
+    tag: str
+    times: int = 1
+
+
+@dataclass
+class RowNotes:
+    """Gathers remarks on rows, in whatever order they are read; `Notes.take_over` puts them in that of the table."""
+
+    cases: list[Case] = field(default_factory=list)
+    tags: list[TagCase] = field(default_factory=list)
+
+    def add(self, header: str, remark: Text, row: int, value: object = "") -> None:
+        """Count one case, which comes behind those of its row that were added before."""
+        self.cases.append(Case(row, len(self.cases), header, remark, value))
+
+    def unmatched(self, header: str, tags: Sequence[str], row: int) -> None:
+        """Count tags of one cell that stand for no sector, layer or segment."""
+        self.tags += [TagCase(row, place, header, tag) for place, tag in enumerate(tags)]
 
 
 @dataclass
 class Notes:
-    """Gathers remarks while rows are read."""
+    """Gathers remarks on a table, in the order they are added."""
 
     source: str
     _counts: Counter[tuple[str, Text]] = field(default_factory=Counter)
     _first: dict[tuple[str, Text], tuple[int | None, str]] = field(default_factory=dict)
     _tags: Counter[tuple[str, str]] = field(default_factory=Counter)
 
-    def add(self, header: str, remark: Text, row: int | None = None, value: object = "") -> None:
-        """Count one case of `remark` in the column `header`."""
+    def add(self, header: str, remark: Text, row: int | None = None, value: object = "", count: int = 1) -> None:
+        """Count `count` cases of `remark` in the column `header`; `row` and `value` are those of the first."""
         kind = (header, remark)
         if kind not in self._first:
             self._first[kind] = (row, shortened(written(value), KEPT))
-        self._counts[kind] += 1
+        self._counts[kind] += count
 
-    def unmatched(self, header: str, tags: tuple[str, ...]) -> None:
-        """Count tags that stand for no sector, layer or segment."""
-        for tag in tags:
-            self._tags[header, tag] += 1
+    def take_over(self, found: RowNotes) -> None:
+        """Add what was found on rows, in the order of the rows."""
+        for case in sorted(found.cases, key=lambda case: case[:2]):
+            self.add(case.header, case.remark, case.row, case.value, case.times)
+        for each in sorted(found.tags, key=lambda each: each[:2]):
+            self._tags[each.header, each.tag] += each.times
+
+    def join(self, part: "Notes") -> None:
+        """Add what was gathered on another part of the same table."""
+        for kind, count in part._counts.items():
+            self._first.setdefault(kind, part._first[kind])
+            self._counts[kind] += count
+        self._tags.update(dict(part._tags.most_common(_JOINED)))
 
     def problems(self) -> list[Problem]:
         """Every remark once, in the order of its first case."""

@@ -1,19 +1,19 @@
 """Remarks on a table as a whole: columns not read, companies named twice, and where the table seems to end."""
 
 import calendar
-from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from datetime import date
 from typing import Final
 
-from pydantic import BaseModel
+import numpy as np
+from numpy.typing import NDArray
 
 from scoring.intake.headers import ColumnUse, key
 from scoring.intake.notes import Notes
 from scoring.intake.numbers import bare_number
-from scoring.intake.values import MISSING, Cell, plain
-from scoring.profile import CompanyProfile
+from scoring.intake.values import MISSING, Cell, Cells, plain
 from scoring.profile.values import latest
+from scoring.table import RoundTable
 from scoring.text import both
 
 PERSONAL: Final = both("tells of persons, so the column is left out on purpose", "涉及个人信息，有意不读取这一列")
@@ -41,7 +41,8 @@ SINGLE_YUAN: Final = both(
     "如果实际单位是万元，请写在表头里，例如“融资额（万元）”，或在映射文件里写成“amount（万元）”",
 )
 
-Profiles = Sequence[CompanyProfile[BaseModel]]
+Columns = Mapping[int, Cells]
+"""Columns in use, by their places from 0."""
 
 
 def on_columns(notes: Notes, uses: Sequence[ColumnUse], mapped: Mapping[str, str | None]) -> None:
@@ -58,12 +59,12 @@ def on_columns(notes: Notes, uses: Sequence[ColumnUse], mapped: Mapping[str, str
         notes.add(header, ABSENT)
 
 
-def on_bare_amounts(notes: Notes, uses: Sequence[ColumnUse], body: Sequence[Sequence[Cell]]) -> None:
+def on_bare_amounts(notes: Notes, uses: Sequence[ColumnUse], columns: Columns) -> None:
     """Note columns of amounts whose figures are all small and bare: most likely their unit was left out."""
     for at, use in enumerate(uses):
         if not (use.field == "amount" or str(use.field).endswith(".amount")) or use.unit is not None:
             continue
-        figures = [bare_number(cell) if not _silent(cell) else 0 for row in body for cell in row[at : at + 1]]
+        figures = [bare_number(cell) if not _silent(cell) else 0 for cell in columns[at].values]
         if any(figures) and all(figure is not None and figure < _SMALL for figure in figures):
             notes.add(use.header, SINGLE_YUAN)
 
@@ -72,19 +73,18 @@ def _silent(cell: Cell) -> bool:
     return cell is None or (isinstance(cell, str) and plain(cell) in MISSING)
 
 
-def on_headless_columns(notes: Notes, uses: Sequence[ColumnUse], body: Iterable[Sequence[object]]) -> None:
+def on_headless_columns(notes: Notes, uses: Sequence[ColumnUse], columns: Columns) -> None:
     """Note columns that hold something but have no header, as under a header merged over two columns."""
-    headless = {at for at, use in enumerate(uses) if not use.header}
-    filled = {at for row in body for at in headless if at < len(row) and row[at] not in (None, "")} if headless else ()
-    for at in sorted(filled):
-        en = f"column {uses[at].letter} has content but no header, so it is not read; give it a header of its own"
-        notes.add("", both(en, f"{uses[at].letter} 列有内容但没有表头，未读取；请给它单独写上表头"))
+    for at, use in enumerate(uses):
+        if not use.header and at in columns and any(cell not in (None, "") for cell in columns[at].values):
+            en = f"column {use.letter} has content but no header, so it is not read; give it a header of its own"
+            notes.add("", both(en, f"{use.letter} 列有内容但没有表头，未读取；请给它单独写上表头"))
 
 
-def on_merged(notes: Notes, uses: Sequence[ColumnUse], filled: Iterable[tuple[int, int]], top: int) -> None:
+def on_merged(notes: Notes, uses: Sequence[ColumnUse], filled: Iterable[tuple[int, int]], header_row: int) -> None:
     """Note cells merged downwards, whose value is taken for every row that they cover."""
     for row, at in sorted(filled):
-        if row > top and at < len(uses) and uses[at].field:
+        if row >= header_row and at < len(uses) and uses[at].field:
             notes.add(uses[at].header, MERGED, row + 1)
 
 
@@ -94,21 +94,20 @@ def on_blank_rows(notes: Notes, rows: Sequence[int]) -> None:
         notes.add("", BLANK, number)
 
 
-def on_repeats(notes: Notes, header: str, rows: Sequence[int], profiles: Profiles) -> None:
+def on_repeats(notes: Notes, header: str, rows: Sequence[int], names: NDArray[np.object_]) -> None:
     """Note companies whose name stands further up already."""
-    counts = Counter(profile.name for profile in profiles)
-    if len(counts) == len(profiles):
-        return
-    first: set[str] = set()
-    for number, profile in zip(rows, profiles, strict=True):
-        if profile.name in first:
-            notes.add(header, REPEATED, number, profile.name)
-        first.add(profile.name)
+    again = len(names) - len(set(names))
+    seen: set[str] = set()
+    for number, name in zip(rows, names, strict=True) if again else ():
+        if name in seen:
+            notes.add(header, REPEATED, number, name, again)
+            return
+        seen.add(name)
 
 
-def on_the_end(notes: Notes, profiles: Profiles, as_of: date) -> None:
+def on_the_end(notes: Notes, rounds: RoundTable, as_of: date) -> None:
     """Note that the newest round lies long before the as-of date: silence since then is read as 'no round'."""
-    dates = {item.date for profile in profiles for item in profile.rounds or () if item.date}
+    dates = [rounds.date.values[code] for code in np.unique(rounds.date.codes).tolist() if code >= 0]
     newest = max(dates, default=None, key=latest)
     if newest is None:
         return

@@ -11,10 +11,10 @@ from pydantic import BaseModel, ValidationError
 from scoring.errors import Problem, Wrong, shortened
 from scoring.intake import tags
 from scoring.intake.assembly import Remark, profile_fields
-from scoring.intake.fields import NAMES, PLACE_FIELDS, Column
+from scoring.intake.fields import MOST_KEPT, NAMES, PLACE_FIELDS, Column
 from scoring.intake.funding import Contradiction
 from scoring.intake.headers import ANSWER
-from scoring.intake.notes import Notes
+from scoring.intake.notes import RowNotes
 from scoring.intake.values import KEPT, Cell, Read, written
 from scoring.profile import CompanyProfile
 from scoring.profile.faults import worded
@@ -22,7 +22,6 @@ from scoring.text import Text, both
 
 # What the profile checks as a whole: how the message begins, and the field to point at.
 _OF_THE_WHOLE: Final = {"founded": "founded", "round": "round_date", "the as-of": "as_of"}
-_NO_TAG: Final = both("no tag is known, so the sector stays unknown", "没有一个标签对得上，行业按未知处理")
 _UNSEEN: Final = object()
 _HASHED: Final = (str, float)
 """Classes of cells that may be looked up by value; others equal each other across classes, as True and 1 do."""
@@ -46,7 +45,7 @@ class RowReader:
     width: int
     model: type[CompanyProfile[BaseModel]]
     as_of: date
-    notes: Notes
+    notes: RowNotes
     dated: bool = False
     """Whether any row so far named an as-of date of its own."""
 
@@ -64,7 +63,7 @@ class RowReader:
         name = values.get("name") or values.get("legal_name") or ""
         if not problems and not name:
             message, expected = both("no company name", "没有公司名称"), both("the name of the company", "公司名称")
-            problems.append(self._problem(number, self._header("name"), message, expected))
+            problems.append(self._problem(number, self.header("name"), message, expected))
         if not problems:
             try:
                 self.dated |= bool(values.get("as_of"))
@@ -73,8 +72,8 @@ class RowReader:
                 problems += [self._translated(number, fault, cells) for fault in error.errors(include_url=False)]
             except Wrong as error:
                 field = error.field if isinstance(error, Contradiction) else "city"
-                cell = self._cell(self._header(field), cells)
-                problems.append(self._problem(number, self._header(field), error.text, error.expected, cell))
+                cell = self._cell(self.header(field), cells)
+                problems.append(self._problem(number, self.header(field), error.text, error.expected, cell))
         return RejectedRow(number, name or self._shown_name(cells), problems)
 
     def _shape_problems(self, number: int, cells: Sequence[Cell]) -> list[Problem]:
@@ -93,18 +92,19 @@ class RowReader:
 
     def _value(self, column: Column, number: int, cell: Cell) -> object:
         read: Read = column.read(cell)
-        if cell.__class__ in _HASHED and not read.remark and not isinstance(read.value, tags.Tags):
+        plain = cell.__class__ in _HASHED and not read.remark and not isinstance(read.value, tags.Tags)
+        if plain and len(column.plain) < MOST_KEPT:
             column.plain[cell] = read.value
         if read.remark:
             self.notes.add(column.use.header, read.remark, number, cell)
         if isinstance(read.value, tags.Tags):
-            self.notes.unmatched(column.use.header, read.value.unmatched)
+            self.notes.unmatched(column.use.header, read.value.unmatched, number)
             if not any(read.value[:3]):
-                self.notes.add(column.use.header, _NO_TAG, number, cell)
+                self.notes.add(column.use.header, tags.NO_TAG, number, cell)
         return read.value
 
     def _remark(self, number: int) -> Remark:
-        return lambda field, remark, value="": self.notes.add(self._header(field), remark, number, value)
+        return lambda field, remark, value="": self.notes.add(self.header(field), remark, number, value)
 
     def _translated(self, number: int, fault: Any, cells: Sequence[Cell]) -> Problem:
         """Word pydantic's finding in terms of the table: the column's header, not the path of the field."""
@@ -125,7 +125,8 @@ class RowReader:
         value = shortened(written(cell), KEPT)
         return Problem(self.source, message, path=header, row=row, value=value, expected=expected)
 
-    def _header(self, field: str) -> str:
+    def header(self, field: str) -> str:
+        """Header of the column that fills a field; the field itself where there is none."""
         same = NAMES if field == "name" else ("city", *PLACE_FIELDS) if field == "city" else (field,)
         return next((self._headers[name] for name in same if name in self._headers), field)
 

@@ -9,7 +9,7 @@ from scoring.intake.fields import NAMES
 from scoring.intake.headers import ColumnUse
 from scoring.intake.values import Cell, is_missing, plain
 
-_SUMS: Final = re.compile(
+SUMS: Final = re.compile(
     r"(?:合计|总计|小计|共计|累计|汇总|总数|平均|平均值|平均数|均值|中位数)(?:\d+(?:家|户|个|项|行)?(?:企业|公司)?)?|"
     r"共\d+(?:家|户|个|项)(?:企业|公司)?|(?:(?:grand|sub)-?)?totals?|sum|average|mean|median"
 )
@@ -21,7 +21,7 @@ def is_sum(row: Sequence[Cell], uses: Sequence[ColumnUse]) -> bool:
     """Whether a row is headed like a sum and tells nothing that only a company has."""
     cells = list(zip(row, uses, strict=False))
     names = [cell for cell, use in cells if use.field in NAMES and cell not in ("", None)]
-    if not names or not all(isinstance(name, str) and _SUMS.fullmatch(_bare(name)) for name in names):
+    if not names or not all(isinstance(name, str) and SUMS.fullmatch(_bare(name)) for name in names):
         return False
     return all(_silent(cell) for cell, use in cells if use.field in _OF_A_COMPANY and use.field not in NAMES)
 

@@ -18,8 +18,8 @@ MAX_COLUMNS: Final = 1_000
 MAX_BYTES: Final = 200_000_000
 MAX_CELL: Final = 32_767
 
-_BOOKS: Final = (".xlsx", ".xlsm", ".xls", ".ods")
-_SIGNATURES: Final = {
+BOOKS: Final = (".xlsx", ".xlsm", ".xls", ".ods")
+SIGNATURES: Final = {
     ZIP: both("a ZIP archive or Excel workbook", "ZIP 压缩包或 Excel 工作簿"),
     OLE: both("an old Excel or Word file", "旧版 Excel 或 Word 文件"),
     b"%PDF": both("a PDF", "PDF 文件"), b"\x89PNG": both("a PNG picture", "PNG 图片"),
@@ -62,9 +62,10 @@ def load_fitting(
     Where none fits it is the first with content. Raises InputError.
     """
     first = load_table(path, sheet=sheet, max_rows=max_rows)
-    if sheet is not None or fits(first.rows):
+    others = first.sheets[first.sheets.index(first.sheet) + 1 :] if first.sheets else ()
+    if sheet is not None or not others or fits(first.rows):
         return first
-    for name in first.sheets[first.sheets.index(first.sheet) + 1 :] if first.sheets else ():
+    for name in others:
         try:
             other = load_table(path, sheet=name, max_rows=max_rows)
         except InputError:  # empty, or no sheet of cells: not the one looked for
@@ -77,9 +78,9 @@ def load_fitting(
 def load_table(path: Path, *, sheet: str | None = None, max_rows: int = MAX_ROWS) -> Table:
     """Read a CSV, TSV or workbook whole. Raises InputError when it can't be used at all."""
     source = name_of(path)
-    raw = _bytes(path)
-    is_book = path.suffix.lower() in _BOOKS
-    looks = next((name for mark, name in _SIGNATURES.items() if raw.startswith(mark)), None)
+    raw = _bytes(path, most_bytes(max_rows))
+    is_book = path.suffix.lower() in BOOKS
+    looks = next((name for mark, name in SIGNATURES.items() if raw.startswith(mark)), None)
     if is_book and raw.startswith((ZIP, OLE)):
         name, rows, names, filled = read_workbook(source, raw, sheet, max_rows, MAX_COLUMNS)
         table = Table(rows, (_sheet_read(name, names),), name, names, filled)
@@ -117,12 +118,17 @@ def listed_sheets(names: Sequence[str]) -> Text:
     return both(en, zh) if more <= 0 else both(f"{en} and {more} more", f"{zh}等 {len(names)} 张")
 
 
-def _bytes(path: Path) -> bytes:
+def most_bytes(max_rows: int) -> int:
+    """Bytes that a file of so many rows may have."""
+    return MAX_BYTES * max(1, max_rows // MAX_ROWS)
+
+
+def _bytes(path: Path, most_of_it: int) -> bytes:
     source = name_of(path)
     try:
         size = path.stat().st_size
-        if size > MAX_BYTES:
-            most = both(f"at most {MAX_BYTES:,} bytes", f"不超过 {MAX_BYTES:,} 字节")
+        if size > most_of_it:
+            most = both(f"at most {most_of_it:,} bytes", f"不超过 {most_of_it:,} 字节")
             raise refuse(source, f"{size:,} bytes are too many", f"文件过大，共 {size:,} 字节", expected=most)
         raw = path.read_bytes()
     except OSError as error:

@@ -9,6 +9,7 @@ from scoring.intake.values import MISSING, Cell, Read, as_text, plain
 from scoring.text import both
 
 MOST_SECTORS: Final = 10
+NO_TAG: Final = both("no tag is known, so the sector stays unknown", "没有一个标签对得上，行业按未知处理")
 ADVISERS: Final = both("financial advisers are no investors and are left out", "财务顾问不是投资方，不计入")
 
 _SEPARATORS: Final = "/／、,，;；|\n"
@@ -90,13 +91,25 @@ def settle(tags: Tags) -> tuple[str | None, str | None]:
 
 def parse_investors(cell: Cell) -> Read:
     """Read investors into a list of names, without their role in the round; None when undisclosed."""
+    return split_investors(as_text(cell))
+
+
+def split_investors(text: str) -> Read:
+    """The same of text that is not missing as a whole."""
     names: list[str] = []
     advisers = False
-    for part in _SPLIT.split(as_text(cell)):
-        if _ADVISER.search(part):
-            advisers = True
-            continue
-        name = _ROLE_AROUND.sub("", ROLE_IN_BRACKETS.sub("", part).strip()).strip()
-        if plain(name) not in MISSING and plain(name) not in _NOBODY:
+    for part in _SPLIT.split(text):
+        name, adviser = _investor(part)
+        advisers |= adviser
+        if name:
             names.append(name)
     return Read(list(dict.fromkeys(names)) or None, ADVISERS if advisers else None)
+
+
+@lru_cache(maxsize=65536)
+def _investor(part: str) -> tuple[str | None, bool]:
+    """The name without the role, None for nobody; and whether it is an adviser, who is no investor."""
+    if _ADVISER.search(part):
+        return None, True
+    name = _ROLE_AROUND.sub("", ROLE_IN_BRACKETS.sub("", part).strip()).strip()
+    return (None if plain(name) in MISSING or plain(name) in _NOBODY else name), False

@@ -7,9 +7,12 @@ from typing import Any, Final, NamedTuple
 
 from scoring.errors import Wrong, shortened
 from scoring.errors import quoted as quoted_text
+from scoring.table.coded import Coded
 from scoring.text import Text, both
 
 Cell = str | int | float | bool | date | datetime | time | timedelta | None
+Cells = Coded[Cell]
+"""A column: its different cells, and the number of its cell for every row."""
 
 MISSING: Final = frozenset(
     ["", "empty", "e/m/p/t/y", "n/a", "na", "#n/a", "null", "none", "nil", "unknown", "undisclosed", "tbd",
@@ -37,10 +40,10 @@ def plain(text: str) -> str:
 
 
 def written(value: object) -> str:
-    """A value as it stands in the table: a whole number without '.0', nothing for an empty cell."""
+    """A value as it stands in the table: a whole number without '.0', nothing for an empty cell or for a list."""
     if isinstance(value, float) and value.is_integer():
         return str(int(value))
-    return "" if value is None else str(value)
+    return "" if value is None or isinstance(value, list) else str(value)
 
 
 def shown(value: object) -> str:

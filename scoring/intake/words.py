@@ -43,14 +43,25 @@ _NO_ROUND: Final = frozenset({"none", "无", "无融资", "没有"})
 def parse_round(cell: Cell) -> Read:
     """Read a round into its slug, or UNFUNDED. Raises Wrong with the nearest names."""
     text = as_text(cell)
+    if found := find_round(text):
+        return Read(found)
+    return Read(None if is_missing(cell) else _slug(taxonomy.rounds(), text, "round"))
+
+
+def find_round(text: str) -> str | None:
+    """Slug of the round that a text means, or UNFUNDED; None where it says nothing or is no round.
+
+    Raises Wrong for a formula or a spreadsheet error.
+    """
     if plain(text) in _NO_ROUND:
-        return Read(UNFUNDED)
-    if is_missing(cell):
-        return Read(None)
+        return UNFUNDED
+    if is_missing(text):
+        return None
     stage = taxonomy.stages().find(text)
     if stage and stage.slug == UNFUNDED:
-        return Read(UNFUNDED)
-    return Read(_slug(taxonomy.rounds(), text, "round"))
+        return UNFUNDED
+    entry = taxonomy.rounds().find(text)
+    return entry.slug if entry else None
 
 
 def parse_place(*parts: str) -> Read:

@@ -41,13 +41,8 @@ def part_of(cohort: Cohort, conditions: Sequence[str], where: str = "--only") ->
     if not kept.any():
         nobody = both(f"no company meets {'; '.join(conditions)}", f"没有企业满足{quoted('；'.join(conditions))}")
         raise InputError([Problem(where, nobody, expected=_OTHERS)])
-    places = np.flatnonzero(kept).tolist()
-    intake = replace(
-        cohort.intake,
-        profiles=[cohort.profiles[at] for at in places],
-        rows=[cohort.intake.rows[at] for at in places],
-        notes=[*notes, *cohort.intake.notes],
-    )
+    intake = cohort.intake.take(np.flatnonzero(kept).tolist())
+    intake = replace(intake, notes=[*notes, *intake.notes])
     part = read_cohort(intake, as_of=cohort.as_of, book=cohort.scored.book)
-    others = [cohort.profiles[at].name for at in np.flatnonzero(~kept).tolist()]
+    others = cohort.table.name[~kept].tolist()
     return replace(part, left_out=(*cohort.left_out, *others))

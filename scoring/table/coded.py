@@ -51,9 +51,10 @@ class Coded(Generic[V]):
 
 def coded(items: Iterable[V | None]) -> Coded[V]:
     """Number the items in the order of their first appearance."""
-    places: dict[V | None, int] = {None: -1}
-    codes = [places.setdefault(item, len(places) - 1) for item in items]
-    return Coded(tuple(places)[1:], np.array(codes, np.int32))  # type: ignore[arg-type]
+    listed = list(items)
+    values = tuple(item for item in dict.fromkeys(listed) if item is not None)
+    places: dict[V | None, int] = {value: number for number, value in enumerate(values)} | {None: -1}
+    return Coded(values, np.fromiter(map(places.__getitem__, listed), np.int32, len(listed)))
 
 
 def joined(parts: Sequence[Coded[V]]) -> Coded[V]:

@@ -51,12 +51,13 @@ def sent_as_json(days: Days, *, whole: bool) -> Sent:
 
 def _intake(documents: Sequence[Any], as_of: date) -> Intake:
     """Profiles with their places from 1; those that are none are rejected, each for itself."""
-    intake = Intake(_SOURCE, [])
+    profiles: list[Profile] = []
+    intake = Intake(_SOURCE, [], profiles)
     for row, document in enumerate(documents, start=1):
         if row % _PART == 0:
             check_time()
         try:
-            intake.profiles.append(_profile(document, as_of))
+            profiles.append(_profile(document, as_of))
             intake.rows.append(row)
         except ValidationError as error:
             intake.rejected.append(RejectedRow(row, _name(document), _problems(error, row)))
@@ -84,18 +85,18 @@ def _problems(error: ValidationError, row: int) -> list[Problem]:
 def _earlier(documents: Sequence[Any], as_of: date) -> Intake:
     """An earlier cohort, of which every profile has to be sound: one left out would pass for a company that is new."""
     model, faults = profile_model(shipped_book()), []
-    intake = Intake("before", [], rows=list(range(1, len(documents) + 1)))
+    profiles: list[Profile] = []
     for at, document in enumerate(documents):
         if at % _PART == 0:
             check_time()
         try:
-            intake.profiles.append(_profile(document, as_of))
+            profiles.append(_profile(document, as_of))
         except ValidationError as error:
             found = error.errors(include_url=False)
             faults += faults_of(found, document, model, most=_MOST_FAULTS_OF_ONE, root=f"#/before/{at}")
     if faults:
         raise Refusal(HTTPStatus.UNPROCESSABLE_ENTITY, *faults[:MOST_FAULTS])
-    return intake
+    return Intake("before", [], profiles, list(range(1, len(profiles) + 1)))
 
 
 def _rules(document: dict[str, Any] | None) -> ShortlistRules | None:

@@ -7,10 +7,10 @@ from pathlib import Path
 import pytest
 
 from scoring.columns.build import columns_of
-from scoring.table.from_profiles import table_of
 from scoring.intake import read_table
 from scoring.resources import resource
 from scoring.rulesets.book import RuleBook
+from scoring.table.from_profiles import table_of
 
 from .conftest import Read, dumped, noted
 
