@@ -5,6 +5,7 @@ from numpy.typing import NDArray
 
 DECIMALS = 2
 _UNITS = 10**DECIMALS
+_NEXT_TO_A_HALF = 1e-6
 
 
 def rounded(value: float, decimals: int = DECIMALS) -> float | None:
@@ -20,6 +21,16 @@ def share(value: float) -> float:
 def percent(value: float) -> float:
     """Round a share of 0-1 to percent with two decimals."""
     return round(100 * value, DECIMALS)
+
+
+def rounded_all(values: NDArray[np.float64], decimals: int = DECIMALS) -> NDArray[np.float64]:
+    """`rounded` of many values at once, the same to the last bit; NaN stays NaN."""
+    units = np.abs(values) * 10**decimals
+    found = np.round(values, decimals)
+    # Next to a half the product is not exact enough to tell on which side of it the value is.
+    for at in np.argwhere(np.abs(units - np.floor(units) - 0.5) < _NEXT_TO_A_HALF).tolist():
+        found[tuple(at)] = round(float(values[tuple(at)]), decimals)
+    return np.asarray(found)
 
 
 def apportioned(parts: NDArray[np.float64], whole: NDArray[np.float64]) -> NDArray[np.float64]:

@@ -1,4 +1,4 @@
-"""The companies of a ranking in words and numbers: places, scores, findings, reasons."""
+"""The companies of a cohort put in order: places, scores, findings and reasons as columns, best first."""
 
 from collections.abc import Sequence
 from typing import Any
@@ -8,79 +8,89 @@ from numpy.typing import NDArray
 
 from scoring.cohort.cohort import Cohort
 from scoring.cohort.result import RankRange
-from scoring.columns.registry import STAGES
 from scoring.composite import MIDDLE
 from scoring.judges.result import Judged
-from scoring.ledger import DECIMALS, apportioned
-from scoring.peers.standings import Standings
-from scoring.progression_result import progression_result
-from scoring.ranking import Characteristic, CompactFinding, RankedCompany
-from scoring.reasons import sentence, strongest
+from scoring.ledger import apportioned
+from scoring.peers.standing_table import StandingTable
+from scoring.ranked_table import FoundTable, RankedTable
+from scoring.ranking import Characteristic
 from scoring.rulesets.book import RuleBook
 from scoring.rulesets.scale import NOT_APPLICABLE
 from scoring.scored import Scored
+from scoring.scored_columns import factors_of, prognosis_of, reasons_of, shown, stage_of, totals_of
 from scoring.shortlist.result import Shortlisted
 from scoring.text import Lang
 
 Floats = NDArray[np.float64]
+Rows = NDArray[np.intp]
 
-TOP_REASONS = 3
+SHARE_DECIMALS = 6
 
 
-def places_of(scored: Scored) -> list[int | None]:
-    """Rank of each company: one more than the number of better ones; None without a score."""
+def ranks_of(scored: Scored) -> Floats:
+    """Rank of each company: one more than the number of better ones; NaN without a score."""
     score = shown(scored.total.score)
     ordered = np.sort(-score[~np.isnan(score)])
     better = np.searchsorted(ordered, -score, side="left")
-    return [None if np.isnan(value) else int(place) + 1 for value, place in zip(score, better, strict=True)]
+    return np.where(np.isnan(score), np.nan, better + 1.0)
 
 
-def best_first(cohort: Cohort) -> NDArray[np.intp]:
+def places_of(scored: Scored) -> list[int | None]:
+    """The same as a list; None without a score."""
+    ranks = ranks_of(scored)
+    places = np.nan_to_num(ranks).astype(np.int64).astype(object)
+    places[np.isnan(ranks)] = None
+    return list(places.tolist())
+
+
+def best_first(cohort: Cohort) -> Rows:
     """Companies from best to worst; equal ones by their low bound, then by name: the order of rows decides nothing."""
-    score, low = shown(cohort.scored.total.score), shown(cohort.scored.total.low)
-    return np.lexsort((np.array(cohort.identities, str), -low, np.where(np.isnan(score), np.inf, -score)))
+    score, low = shown(cohort.scored.total.score), -shown(cohort.scored.total.low)
+    score = np.where(np.isnan(score), np.inf, -score)
+    order = np.lexsort((low, score))
+    equal = (score[order][1:] == score[order][:-1]) & (low[order][1:] == low[order][:-1])
+    tied = np.flatnonzero(np.append(equal, False) | np.append(False, equal)) if len(order) else order
+    if len(tied):  # names are slow to sort, so that only those that decide are looked at
+        block = np.cumsum(np.append(True, ~equal))[tied]
+        rows = order[tied]
+        names = cohort.identities
+        order[tied] = rows[np.lexsort((np.array([names[row] for row in rows.tolist()], str), block))]
+    return order
 
 
-def ranked_companies(
+def ranked_table(
     cohort: Cohort,
-    places: Sequence[int | None],
-    standings: Standings,
-    ranges: Sequence[RankRange | None],
-    judged: Sequence[Judged | None],
-    shortlisted: Sequence[Shortlisted | None],
+    standings: StandingTable,
+    ranges: Sequence[RankRange | None] | None,
+    judged: Sequence[Judged | None] | None,
+    shortlisted: Sequence[Shortlisted | None] | None,
     lang: Lang,
-) -> list[RankedCompany]:
+) -> RankedTable:
     """All companies, best first; the sequences hold what else is known of each, in the order of the cohort."""
-    intake, scored = cohort.intake, cohort.scored
-    total = scored.total
-    score, reasons = shown(total.score), _reasons(scored, lang)
-    fields = {name: shown(getattr(total, name)) for name in ("low", "high", "evidenced_score")}
-    coverage, factors = np.round(total.coverage, 4), shown(scored.found.factors.score)
-    findings, voice_points = _findings(scored)
-    return [
-        RankedCompany.model_construct(
-            rank=places[at],
-            company=intake.profiles[at].name,
-            row=intake.rows[at],
-            as_of=intake.profiles[at].as_of,
-            city=intake.profiles[at].city,
-            stage=STAGES[code] if (code := int(scored.columns["stage"][at])) >= 0 else None,
-            composite=_plain(score[at]),
-            low=float(fields["low"][at]),
-            high=float(fields["high"][at]),
-            coverage=float(coverage[at]),
-            evidenced_score=_plain(fields["evidenced_score"][at]),
-            factors={name: _plain(factors[row, at]) for row, name in enumerate(scored.found.program.factors)},
-            progression=progression_result(scored, at, _plain(voice_points[at]), lang),
-            reasons=reasons[at],
-            uncertain=ranges[at],
-            judged=judged[at],
-            shortlisted=shortlisted[at],
-            findings=findings[at],
-            standings=standings.of[at],
-        )
-        for at in best_first(cohort).tolist()
-    ]
+    scored, order = cohort.scored, best_first(cohort)
+    table = scored.table
+    return RankedTable(
+        rank=ranks_of(scored)[order],
+        company=table.name[order],
+        row=np.array(cohort.intake.rows, float)[order],
+        as_of=table.as_of.take(order),
+        city=table.city.take(order),
+        stage=stage_of(scored).take(order),
+        **{name: column[order] for name, column in totals_of(scored).items()},
+        factors={name: column[order] for name, column in factors_of(scored).items()},
+        progression=prognosis_of(scored, lang).take(order),
+        reasons=[each.take(order) for each in reasons_of(scored, lang)[0]],
+        uncertain=_ordered(ranges, order),
+        judged=_ordered(judged, order),
+        shortlisted=_ordered(shortlisted, order),
+        told=np.ones(len(order), bool),
+        findings=lambda rows: findings_of(scored, order[rows]),
+        standings=standings.take(order),
+    )
+
+
+def _ordered(items: Sequence[Any] | None, order: Rows) -> list[Any] | None:
+    return None if items is None else [items[at] for at in order.tolist()]
 
 
 def characteristics_of(book: RuleBook, lang: Lang) -> list[Characteristic]:
@@ -98,45 +108,19 @@ def characteristics_of(book: RuleBook, lang: Lang) -> list[Characteristic]:
     ]
 
 
-def _findings(scored: Scored) -> tuple[list[list[CompactFinding]], Floats]:
-    """Findings of each company, whose points with the model's (the second array) add up to its composite."""
+def findings_of(scored: Scored, rows: Rows) -> FoundTable:
+    """Findings of some companies, whose points with the model's (`voice`) add up to their composites."""
     found, total = scored.found, scored.total
-    points = np.where(
-        found.attribute > NOT_APPLICABLE,
-        scored.shares * np.where(np.isnan(found.partial), MIDDLE, found.partial),
-        np.nan,
+    attribute, partial, shares = found.attribute[:, rows], found.partial[:, rows], scored.shares_at(rows)
+    counted = shares * np.where(np.isnan(partial), MIDDLE, partial)
+    points = np.where(attribute > NOT_APPLICABLE, counted, np.nan)
+    weight = total.voice_weight[rows]
+    spoken = np.where(weight > 0, weight * total.standing[rows], np.nan)
+    *lines, voice = apportioned(np.vstack([points, spoken]), np.nan_to_num(shown(total.score[rows])))
+    return FoundTable(
+        attribute=attribute,
+        partial=shown(partial),
+        points=np.array(lines),
+        share=np.round(shares, SHARE_DECIMALS),
+        voice=voice,
     )
-    spoken = np.where(total.voice_weight > 0, total.voice_weight * total.standing, np.nan)
-    *lines, voice = apportioned(np.vstack([points, spoken]), np.nan_to_num(shown(total.score)))
-    columns = (found.attribute.T, _nullable(shown(found.partial).T), _nullable(np.array(lines).T))
-    rows = zip(*(column.tolist() for column in columns), np.round(scored.shares.T, 6).tolist(), strict=True)
-    return [list(map(CompactFinding, *row)) for row in rows], voice
-
-
-def _nullable(values: Floats) -> NDArray[np.object_]:
-    nullable = values.astype(object)
-    nullable[np.isnan(values)] = None
-    return nullable
-
-
-def _reasons(scored: Scored, lang: Lang) -> list[list[str]]:
-    """The findings that move each company's composite most, up (▲) or down (▼)."""
-    found, impact = scored.found, scored.impacts
-    top = strongest(impact, TOP_REASONS)
-    return [
-        [
-            ("▲ " if impact[row, at] > 0 else "▼ ") + sentence(found, int(row), at, lang)
-            for row in top[:, at]
-            if impact[row, at] != 0
-        ]
-        for at in range(impact.shape[1])
-    ]
-
-
-def shown(values: Floats) -> Floats:
-    """Values as they are shown; ranks follow these, so that what looks equal is equal."""
-    return np.round(values, DECIMALS)
-
-
-def _plain(value: Any) -> float | None:
-    return None if np.isnan(value) else float(value)

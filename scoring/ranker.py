@@ -19,11 +19,13 @@ from scoring.intake import ColumnUse, Intake
 from scoring.intake.labels import field_label
 from scoring.judges.marks import Marks
 from scoring.judges.result import Judged, JudgeReport, Method
+from scoring.lazy import Lazy
 from scoring.peers.measures import REFERENCE, score_measures
 from scoring.peers.standings import standings_of
-from scoring.ranked import characteristics_of, places_of, ranked_companies, shown
+from scoring.ranked import characteristics_of, places_of, ranked_table, ranks_of
 from scoring.ranking import ColumnNote, Note, Ranking, RejectedRow
 from scoring.rulesets.book import RuleBook
+from scoring.scored_columns import shown
 from scoring.shortlist.report import shortlist
 from scoring.shortlist.result import Shortlisted, ShortlistReport
 from scoring.shortlist.rules import ShortlistRules
@@ -78,20 +80,21 @@ def rank(
     tell("wording", 0.7)
     listed, shortlisted = _shortlisted(cohort, places, rules, seats, lang)
     heard, judged = _judged(cohort, marks, judging, ranges, lang)
-    standings = standings_of(cohort.scored, cohort.profiles, lang)
+    standings, peers = standings_of(cohort.scored, lang)
     book = cohort.scored.book
+    table = ranked_table(cohort, standings, ranges if uncertainty else None, judged, shortlisted, lang)
     return Ranking(
         as_of=cohort.as_of,
         lang=lang,
-        ranking=ranked_companies(cohort, places, standings, ranges, judged, shortlisted, lang),
+        ranking=Lazy(table),
         **_how_read(cohort.intake, book, lang),
         measures={measure.id: measure.name.in_(lang) for measure in (*REFERENCE, *score_measures(book))},
-        peers=standings.peers,
+        peers=peers,
         characteristics=characteristics_of(book, lang),
         uncertainty=uncertainty,
         judges=heard,
         shortlist=listed,
-        fairness=_fairness(cohort, places, shortlisted if listed else None, top, rules, lang),
+        fairness=_fairness(cohort, places, shortlisted, top, rules, lang),
         changes=changes(cohort, before, lang) if before else None,
         versions=versions_of(book),
     )
@@ -123,20 +126,22 @@ def _label(use: ColumnUse, book: RuleBook, lang: Lang) -> str | None:
 
 def _shortlisted(
     cohort: Cohort, places: Sequence[int | None], rules: ShortlistRules | None, seats: int | None, lang: Lang
-) -> tuple[ShortlistReport | None, Sequence[Shortlisted | None]]:
+) -> tuple[ShortlistReport | None, Sequence[Shortlisted] | None]:
+    """The report and what became of each company; None where nobody is selected or not."""
     if rules is None and seats is None:
-        return None, [None] * len(places)
+        return None, None
     return shortlist(cohort, places, rules, seats, lang)
 
 
 def _judged(
     cohort: Cohort, marks: Marks | None, judging: Method, ranges: Sequence[RankRange | None], lang: Lang
-) -> tuple[JudgeReport | None, Sequence[Judged | None]]:
+) -> tuple[JudgeReport | None, Sequence[Judged | None] | None]:
+    """The report and what the judges say of each company; None without marks."""
     if marks is None:
-        return None, [None] * len(cohort.profiles)
+        return None, None
     from scoring.judges.report import judge_report  # noqa: PLC0415 - scipy.stats: slow to load, and seldom needed
 
-    names = [profile.name for profile in cohort.profiles]
+    names = cohort.table.name.tolist()
     doubt = np.array([50 * (each.high - each.low) / len(names) if each else 0.0 for each in ranges])
     return judge_report(marks, names, cohort.intake.rows, shown(cohort.scored.total.score), lang, judging, doubt)
 
@@ -144,7 +149,7 @@ def _judged(
 def _fairness(
     cohort: Cohort,
     places: Sequence[int | None],
-    shortlisted: Sequence[Shortlisted | None] | None,
+    shortlisted: Sequence[Shortlisted] | None,
     top: int,
     rules: ShortlistRules | None,
     lang: Lang,
@@ -153,10 +158,10 @@ def _fairness(
     if not places:
         return None
     if shortlisted is not None:
-        selected = [each is not None and each.selected for each in shortlisted]
+        selected = [each.selected for each in shortlisted]
         return fairness(cohort, np.array(selected, bool), _SHORTLIST.in_(lang), lang, _gated(rules))
-    best = [place is not None and place <= top for place in places]
-    return fairness(cohort, np.array(best, bool), _BEST.in_(lang).format(top=top), lang)
+    best = ranks_of(cohort.scored) <= top
+    return fairness(cohort, best, _BEST.in_(lang).format(top=top), lang)
 
 
 def _gated(rules: ShortlistRules | None) -> list[By]:

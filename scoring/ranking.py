@@ -1,7 +1,8 @@
 """Ranking: the result of a cohort, in the same numbers as an Assessment."""
 
+from collections.abc import Sequence
 from datetime import date
-from typing import Literal, NamedTuple
+from typing import Annotated, Literal, NamedTuple
 
 from pydantic import Field
 
@@ -9,6 +10,7 @@ from scoring.assessment import ProgressionResult
 from scoring.cohort.result import Changes, RankRange, Uncertainty
 from scoring.fairness.result import FairnessReport
 from scoring.judges.result import Judged, JudgeReport
+from scoring.lazy import AsAList
 from scoring.peers.result import Peers, Standing
 from scoring.result import Result, Versions
 from scoring.shortlist.result import Shortlisted, ShortlistReport
@@ -97,12 +99,13 @@ class ColumnNote(Result):
 class Ranking(Result):
     """A ranked cohort: best first, rejected rows, how the table was read, and the versions behind it.
 
-    `as_of` is the date asked for; a company whose row names its own has that.
+    `as_of` is the date asked for; a company whose row names its own has that. Companies of a ranking just made are put
+    together when they are asked for; `table_of` (scoring/ranked_table_of.py) has all of them as columns.
     """
 
     as_of: date
     lang: Literal["en", "zh"]
-    ranking: list[RankedCompany]
+    ranking: Annotated[Sequence[RankedCompany], AsAList()]
     rejected: list[RejectedRow] = Field(default_factory=list)
     columns: list[ColumnNote] = Field(default_factory=list)
     notes: list[Note] = Field(default_factory=list)
@@ -119,9 +122,3 @@ class Ranking(Result):
     fairness: FairnessReport | None = None
     changes: Changes | None = None
     versions: Versions
-
-    @property
-    def as_of_span(self) -> str:
-        """The as-of date of the companies; first and last where their rows name different ones."""
-        days = sorted({company.as_of for company in self.ranking}) or [self.as_of]
-        return " … ".join(day.isoformat() for day in dict.fromkeys([days[0], days[-1]]))

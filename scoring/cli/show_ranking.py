@@ -11,6 +11,7 @@ from scoring.cli.show_cohort import show_cohort
 from scoring.cli.words import WORDS
 from scoring.cohort.result import RankRange
 from scoring.errors import shortened
+from scoring.ranked_table_of import as_of_span, table_of
 from scoring.ranking import Ranking
 
 _MOST_REJECTED = 10
@@ -23,11 +24,11 @@ def show_ranking(result: Ranking, top: int) -> None:
     console, words = screen(), WORDS[result.lang]
     console.print(_ranking_table(result, top))
     counted = words["counted"].format(
-        ranked=len(result.ranking), rejected=len(result.rejected), as_of=result.as_of_span,
+        ranked=len(result.ranking), rejected=len(result.rejected), as_of=as_of_span(result),
         rules=result.versions.rules, data=result.versions.data,
     )  # fmt: skip
     say(console, counted)
-    thin = sum(company.coverage < THIN_COVERAGE for company in result.ranking)
+    thin = int((table_of(result).coverage < THIN_COVERAGE).sum())
     if thin:
         say(console, words["thin"].format(count=thin, share=f"{THIN_COVERAGE:.0%}"))
     unread = [column.header for column in result.columns if column.header and column.field is None]
@@ -42,7 +43,8 @@ def _ranking_table(result: Ranking, top: int) -> Table:
     words = WORDS[result.lang]
     table = Table(box=None, pad_edge=False, header_style="bold")
     table.add_column(words["rank"], justify="right", no_wrap=True)
-    longest = max((cell_len(name_cell(company.company)) for company in result.ranking[:top]), default=0)
+    best = result.ranking[:top]
+    longest = max((cell_len(name_cell(company.company)) for company in best), default=0)
     table.add_column(
         words["company"],
         min_width=min(longest, _WIDEST_NAME),
@@ -55,7 +57,7 @@ def _ranking_table(result: Ranking, top: int) -> Table:
         title = words[name].format(top=tested.top) if tested else words[name]
         table.add_column(title, justify="right", no_wrap=True)
     table.add_column(words["reasons"])  # the one that gives way where the screen is narrow
-    for company in result.ranking[:top]:
+    for company in best:
         table.add_row(
             str(company.rank or "–"),
             name_cell(company.company),

@@ -3,11 +3,13 @@
 from collections.abc import Callable
 from typing import Any, Final
 
+import numpy as np
+
 from scoring import taxonomy
 from scoring.cohort.cohort import Cohort
-from scoring.columns.registry import STAGES
 from scoring.fairness.result import By
-from scoring.profile import CompanyProfile, Span
+from scoring.scored_columns import renamed, stage_of
+from scoring.table import Coded
 from scoring.text import Text, both
 
 NAMES: Final[dict[By, Text]] = {
@@ -19,17 +21,14 @@ NAMES: Final[dict[By, Text]] = {
 _NOT_STATED: Final = both("not stated", "未填写")
 
 
-def groups_of(cohort: Cohort, by: By) -> list[str | None]:
-    """Group of each company, by slug; None where it does not say."""
-    profiles = cohort.profiles
+def groups_of(cohort: Cohort, by: By) -> Coded[str]:
+    """Group of each company, by slug; unknown where it does not say."""
+    table = cohort.table
     if by == "stage":
-        return [STAGES[code] if code >= 0 else None for code in cohort.scored.columns["stage"].tolist()]
-    of: dict[str, Callable[[CompanyProfile[Any]], str | None]] = {
-        "city": lambda profile: _city(profile.city),
-        "sector": lambda profile: profile.sectors[0] if profile.sectors else None,
-        "head_count": lambda profile: _band(profile.head_count),
-    }
-    return [of[by](profile) for profile in profiles]
+        return stage_of(cohort.scored)
+    if by == "sector":
+        return table.sector
+    return _band(cohort) if by == "head_count" else renamed(table.city, _city)
 
 
 def group_text(by: By, group: str | None) -> Text:
@@ -46,17 +45,17 @@ def group_text(by: By, group: str | None) -> Text:
     return both(entry.en, entry.zh)
 
 
-def _city(place: str | None) -> str | None:
+def _city(place: str) -> str:
     """The city of a county; a province or country where no more is known."""
-    if place is None:
-        return None
     entry = taxonomy.places()[place]
-    return entry.parent if entry.kind == "county" else place
+    return entry.parent if entry.kind == "county" and entry.parent else place
 
 
-def _band(span: Span | None) -> str | None:
+def _band(cohort: Cohort) -> Coded[str]:
     """Band of a head count, of its middle where it is a band itself; an open band begins above its low end."""
-    if span is None:
-        return None
-    staff = span.low + 1 if span.high is None and span.low is not None else span.middle
-    return taxonomy.band_for_headcount(max(1, round(staff))).slug
+    low, high = cohort.table.head_low, cohort.table.head_high
+    staff = np.where(np.isnan(high), low + 1, np.asarray(cohort.scored.columns["head_count"], float))
+    known = ~np.isnan(staff)
+    codes = np.full(len(staff), -1, np.int32)
+    sizes, codes[known] = np.unique(np.maximum(1, np.rint(staff[known])), return_inverse=True)
+    return renamed(Coded(tuple(sizes.tolist()), codes), lambda size: taxonomy.band_for_headcount(int(size)).slug)

@@ -1,6 +1,5 @@
 """A cut in numbers: groups with their scores and selection rates, the one they are compared with, and the verdicts."""
 
-from collections import defaultdict
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from statistics import fmean
@@ -11,6 +10,7 @@ from numpy.typing import NDArray
 
 from scoring.fairness.intervals import Interval, exact_p, holm, mean_interval, rate_interval, ratio_interval
 from scoring.fairness.result import Verdict
+from scoring.table import Coded
 
 FEWEST: Final = 5
 """Companies from which on a group is judged."""
@@ -53,12 +53,12 @@ class Group:
         return rate_interval(self.selected, self.n)
 
 
-def cut(of: Sequence[str | None], scores: NDArray[np.float64], selected: NDArray[np.bool_]) -> list[Group]:
+def cut(of: Coded[str], scores: NDArray[np.float64], selected: NDArray[np.bool_]) -> list[Group]:
     """Groups of a cut, largest first, judged; `of` names each company's group, `scores` are NaN where there is none."""
-    members: dict[str | None, list[int]] = defaultdict(list)
-    for at, name in enumerate(of):
-        members[name].append(at)
-    groups = [_group(name, np.array(places), scores, selected) for name, places in members.items()]
+    order = np.argsort(of.codes, kind="stable")
+    found, starts = np.unique(of.codes[order], return_index=True)
+    members = zip(found.tolist(), np.split(order, starts[1:]), strict=True)
+    groups = [_group(None if code < 0 else of.values[code], places, scores, selected) for code, places in members]
     groups.sort(key=lambda group: (-group.n, group.id is None, group.id or ""))
     return _judged(groups, len(of))
 

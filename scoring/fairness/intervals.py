@@ -7,6 +7,9 @@ from statistics import NormalDist, fmean
 from typing import Final
 
 import numpy as np
+from numpy.typing import NDArray
+
+Floats = NDArray[np.float64]
 
 LEVEL: Final = 0.90
 _Z: Final = NormalDist().inv_cdf((1 + LEVEL) / 2)
@@ -21,7 +24,7 @@ def mean_interval(values: Sequence[float]) -> Interval | None:
     if len(values) < 2:  # noqa: PLR2004 - one value has no spread
         return None
     mean = fmean(values)
-    spread = math.sqrt(math.fsum((value - mean) ** 2 for value in values) / (len(values) - 1))
+    spread = math.sqrt(math.fsum(((np.asarray(values) - mean) ** 2).tolist()) / (len(values) - 1))
     half = _t(len(values) - 1) * spread / math.sqrt(len(values))
     return mean - half, mean + half
 
@@ -51,10 +54,11 @@ def ratio_interval(hits: int, n: int, base_hits: int, base_n: int) -> Interval:
 def exact_p(hits: int, n: int, base_hits: int, base_n: int) -> float:
     """Fisher's exact test of two rates, two-sided: the chance of a table no likelier than this one."""
     both, whole = hits + base_hits, n + base_n
-    counts = range(max(0, both - base_n), min(n, both) + 1)
-    log_chance = np.array([_log_choose(n, x) + _log_choose(base_n, both - x) for x in counts])
-    chance = np.exp(log_chance - _log_choose(whole, both))
-    here = chance[hits - counts.start]
+    first = max(0, both - base_n)
+    counts, log = np.arange(first, min(n, both) + 1), _log_factorials(whole.bit_length())
+    log_chance = _log_choose(log, n, counts) + _log_choose(log, base_n, both - counts)
+    chance = np.exp(log_chance - _log_choose(log, whole, both))
+    here = chance[hits - first]
     return float(min(1.0, chance[chance <= here * (1 + 1e-7)].sum()))
 
 
@@ -91,12 +95,20 @@ def _edge(too_far: Callable[[float], bool], start: float, direction: int) -> flo
     far = near + step
     for _ in range(_STEPS):
         middle = (near + far) / 2
+        if middle in (near, far):
+            break
         near, far = (near, middle) if too_far(math.exp(middle)) else (middle, far)
     return math.exp(near)
 
 
-def _log_choose(n: int, k: int) -> float:
-    return math.lgamma(n + 1) - math.lgamma(k + 1) - math.lgamma(n - k + 1)
+def _log_choose(log: Floats, n: int, k: NDArray[np.int64] | int) -> Floats:
+    return np.asarray(log[n] - log[k] - log[n - k])
+
+
+@cache
+def _log_factorials(bits: int) -> Floats:
+    """Logarithms of the factorials of all numbers of so many binary digits."""
+    return np.array([math.lgamma(number + 1) for number in range(1 << bits)])
 
 
 @cache

@@ -22,7 +22,7 @@ _RATE_DECIMALS = 4
 def fairness(
     cohort: Cohort, selected: NDArray[np.bool_], basis: str, lang: Lang, gated: Collection[By] = ()
 ) -> FairnessReport:
-    """Compare groups of companies; `selected` is in the order of `cohort.profiles`, `basis` says what it rests on,
+    """Compare groups of companies; `selected` is in the order of the cohort, `basis` says what it rests on,
     `gated` which cuts a gate of the shortlist decides on itself.
 
     A group is judged from five companies on, against the group with the highest rate that holds at least five
@@ -30,12 +30,12 @@ def fairness(
     (Holm) for all groups of the cut, gives less than 0.05. Only company facts are used, and only cuts of which at
     least one company states the fact.
     """
-    size, taken = len(cohort.profiles), int(selected.sum())
+    size, taken = len(cohort.table), int(selected.sum())
     warnings: list[Text] = list(overall(size, taken))
     cuts = []
     for by in get_args(By):
         of = groups_of(cohort, by)
-        if not any(name is not None for name in of):
+        if not of.known.any():
             continue
         groups = cut(of, np.round(cohort.scored.total.score, DECIMALS), selected)
         base = reference(groups, size)

@@ -3,11 +3,13 @@
 import os
 import tempfile
 from pathlib import Path
+from typing import Final
 
 import orjson
 from pydantic import BaseModel
 
-_ACTIVE = ("=", "+", "-", "@", "\t", "\r", "\n", "＝", "＋", "－", "＠")
+ACTIVE: Final = ("=", "+", "-", "@", "\t", "\r", "\n", "＝", "＋", "－", "＠")
+"""What a spreadsheet takes for the beginning of a formula or a command."""
 
 
 def write_bytes(path: Path, content: bytes) -> None:
@@ -38,7 +40,7 @@ def _write_beside(path: Path, content: bytes) -> None:
 
 def neutral(text: str) -> str:
     """Text as a cell: a leading apostrophe where a spreadsheet would read a formula or a command."""
-    return f"'{text}" if text.startswith(_ACTIVE) else text
+    return f"'{text}" if text.startswith(ACTIVE) else text
 
 
 def as_json(result: BaseModel) -> bytes:

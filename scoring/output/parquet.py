@@ -5,43 +5,38 @@ import json
 from collections.abc import Iterable, Sequence
 from typing import Any
 
-from scoring.output.findings_table import FINDING_HEADINGS, finding_rows
-from scoring.output.heading import Heading, Kind
-from scoring.output.whole_table import whole_headings, whole_rows
+from scoring.output.column import Block, arrow, arrow_type
+from scoring.output.findings_table import FINDING_HEADINGS, finding_blocks
+from scoring.output.heading import Heading
+from scoring.output.whole_table import whole_blocks, whole_headings
 from scoring.ranking import Ranking
 
 
 def ranking_parquet(result: Ranking) -> bytes:
     """The ranking as in CSV: companies, then rejected rows, and percentiles behind everything else."""
-    return _parquet(whole_headings(result), whole_rows(result), result)
+    return _parquet(whole_headings(result), whole_blocks(result), result)
 
 
 def findings_parquet(result: Ranking) -> bytes:
     """One row a company and characteristic, all companies."""
-    return _parquet(FINDING_HEADINGS, finding_rows(result), result)
+    return _parquet(FINDING_HEADINGS, finding_blocks(result), result)
 
 
-def _parquet(headings: Sequence[Heading], rows: Iterable[Sequence[Any]], result: Ranking) -> bytes:
+def _parquet(headings: Sequence[Heading], blocks: Iterable[Block], result: Ranking) -> bytes:
     import pyarrow as pa  # noqa: PLC0415 (slow to load, and only this needs it)
     import pyarrow.parquet as pq  # noqa: PLC0415
 
-    columns = list(zip(*rows, strict=True)) or [()] * len(headings)
     fields = [
-        pa.field(heading.key, _type(heading.kind), metadata={"label": heading.label(result.lang)})
+        pa.field(heading.key, arrow_type(heading.kind), metadata={"label": heading.label(result.lang)})
         for heading in headings
     ]
-    arrays = [pa.array(values, field.type) for values, field in zip(columns, fields, strict=True)]
-    table = pa.Table.from_arrays(arrays, schema=pa.schema(fields, metadata=_metadata(result)))
+    schema = pa.schema(fields, metadata=_metadata(result))
     buffer = io.BytesIO()
-    pq.write_table(table, buffer)
+    with pq.ParquetWriter(buffer, schema) as writer:
+        for block in blocks:
+            arrays = [arrow(column, heading.kind) for column, heading in zip(block, headings, strict=True)]
+            writer.write_table(pa.Table.from_arrays(arrays, schema=schema))
     return buffer.getvalue()
-
-
-def _type(kind: Kind) -> Any:
-    import pyarrow as pa  # noqa: PLC0415
-
-    known = {"text": pa.string(), "whole": pa.int64(), "count": pa.int64(), "date": pa.date32(), "flag": pa.bool_()}
-    return known.get(kind, pa.float64())
 
 
 def _metadata(result: Ranking) -> dict[str, str]:

@@ -1,12 +1,17 @@
 """Peers in the tables of a ranking: a column of percentiles a measure, and a row a company and measure."""
 
 from collections.abc import Iterator
-from itertools import islice
 from typing import Any, Final
 
+import numpy as np
+
+from scoring.output.column import cells, nothing
 from scoring.output.heading import Heading
 from scoring.peers.result import Peers
-from scoring.ranking import RankedCompany, Ranking
+from scoring.ranked_table import RankedTable
+from scoring.ranked_table_of import table_of
+from scoring.ranking import Ranking
+from scoring.scored_columns import Column
 from scoring.text import Lang
 
 PEER_HEADINGS: Final = [
@@ -36,20 +41,22 @@ def percentile_headings(result: Ranking) -> list[Heading]:
     ]
 
 
-def percentiles(result: Ranking, company: RankedCompany) -> list[float | None]:
-    """The company's percentile in each measure; None where it has none."""
-    found = [company.standings.get(measure) for measure in result.measures]
-    return [standing.percentile if standing else None for standing in found]
+def percentiles(result: Ranking, table: RankedTable) -> list[Column]:
+    """The companies' percentiles, a column a measure."""
+    known = dict(zip(table.standings.measures, table.standings.percentile, strict=True))
+    return [known.get(measure, nothing(len(table))) for measure in result.measures]
 
 
-def peer_rows(result: Ranking, companies: int | None = None) -> Iterator[list[Any]]:
-    """One row a company and measure, in the order of PEER_HEADINGS, of the first `companies` or of all."""
-    about = [_about(peers, result.lang) for peers in result.peers]
-    for company in islice(result.ranking, companies):
-        for measure, name in result.measures.items():
-            if standing := company.standings.get(measure):
+def peer_rows(result: Ranking, companies: int) -> Iterator[list[Any]]:
+    """One row a company and measure, in the order of PEER_HEADINGS, of the first `companies`."""
+    table, about = table_of(result), [_about(peers, result.lang) for peers in result.peers]
+    rows = np.arange(min(companies, len(table)))
+    ranks, names = cells(table.rank[rows], "whole"), table.company[rows].tolist()
+    for rank, name, standings in zip(ranks, names, table.standings.of(rows), strict=True):
+        for measure, title in result.measures.items():
+            if standing := standings.get(measure):
                 place, low, high, peers = standing
-                yield [company.rank, company.company, name, place, low, high, *about[peers]]
+                yield [rank, name, title, place, low, high, *about[peers]]
 
 
 def _about(peers: Peers, lang: Lang) -> list[Any]:

@@ -1,7 +1,7 @@
 """A ranking as CSV."""
 
 from scoring.output.csvtext import csv_bytes
-from scoring.output.whole_table import whole_headings, whole_rows
+from scoring.output.whole_table import whole_blocks, whole_headings
 from scoring.ranking import Ranking
 
 
@@ -10,4 +10,4 @@ def ranking_csv(result: Ranking) -> bytes:
 
     Behind everything else stands a column of percentiles among peers for each measure.
     """
-    return csv_bytes(whole_headings(result), whole_rows(result), result.lang)
+    return csv_bytes(whole_headings(result), whole_blocks(result), result.lang)

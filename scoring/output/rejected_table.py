@@ -1,11 +1,15 @@
 """Rows of the input that could not be used: as a table of their own, and in the table of the ranking."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from typing import Any, Final
 
-from scoring.output.company_cells import SEPARATOR
+import numpy as np
+
+from scoring.output.column import repeated
 from scoring.output.heading import Heading
+from scoring.output.ranked_cells import SEPARATOR
 from scoring.ranking import Ranking, RejectedRow
+from scoring.scored_columns import Column
 from scoring.text import Lang
 
 REJECTED_HEADINGS: Final = [
@@ -26,10 +30,15 @@ def rejected_rows(result: Ranking) -> Iterator[list[Any]]:
             yield [row.row, row.company, *(problem.get(key) for key in ("path", "value", "message", "expected"))]
 
 
-def rejected_cells(row: RejectedRow, lang: Lang) -> dict[str, Any]:
-    """A rejected row in the table of the ranking, by key of the column: who it is, and all its problems in one cell."""
-    problems = SEPARATOR[lang].join(_problem_text(problem, lang) for problem in row.problems)
-    return {"company": row.company, "row": row.row, "status": _REJECTED[lang], "problems": problems}
+def rejected_cells(rows: Sequence[RejectedRow], lang: Lang) -> dict[str, Column]:
+    """Rejected rows in the table of the ranking, by key of the column: who it is, and all its problems in one cell."""
+    problems = [SEPARATOR[lang].join(_problem_text(problem, lang) for problem in row.problems) for row in rows]
+    return {
+        "company": np.array([row.company for row in rows], object),
+        "row": np.array([row.row for row in rows], float),
+        "status": repeated(_REJECTED[lang], len(rows)),
+        "problems": np.array(problems, object),
+    }
 
 
 def _problem_text(problem: dict[str, object], lang: Lang) -> str:

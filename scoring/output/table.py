@@ -3,10 +3,14 @@
 from collections.abc import Iterator
 from typing import Any, Final
 
-from scoring.output.company_cells import company_cells
+from scoring.output.column import Block, nothing, rows_of
 from scoring.output.heading import Heading
+from scoring.output.ranked_cells import ranked_cells
 from scoring.output.rejected_table import rejected_cells
+from scoring.ranked_table import RankedTable
+from scoring.ranked_table_of import table_of
 from scoring.ranking import Ranking
+from scoring.text import Lang
 
 HEADINGS: Final = [
     Heading("rank", "Rank", "名次", 7, "whole"),
@@ -69,15 +73,18 @@ def headings_of(result: Ranking) -> list[Heading]:
     ]
 
 
-def ranked_rows(result: Ranking, headings: list[Heading]) -> Iterator[list[Any]]:
+def ranked_columns(table: RankedTable, headings: list[Heading], lang: Lang) -> Block:
+    """The ranked companies, a column a heading; an empty one where there is nothing to say."""
+    known, empty = ranked_cells(table, lang), nothing(len(table))
+    return [known.get(heading.key, empty) for heading in headings]
+
+
+def ranked_rows(result: Ranking, headings: list[Heading]) -> Iterator[tuple[Any, ...]]:
     """One row a ranked company, in the order of `headings`; None where there is nothing to say."""
-    for company in result.ranking:
-        known = company_cells(company, result.lang)
-        yield [known.get(heading.key) for heading in headings]
+    return rows_of(headings, ranked_columns(table_of(result), headings, result.lang))
 
 
-def rejected_in_ranking(result: Ranking, headings: list[Heading]) -> Iterator[list[Any]]:
-    """One row a rejected row, in the order of `headings`, so that a single table tells everything."""
-    for row in result.rejected:
-        known = rejected_cells(row, result.lang)
-        yield [known.get(heading.key) for heading in headings]
+def rejected_in_ranking(result: Ranking, headings: list[Heading]) -> Block:
+    """The rejected rows, a column a heading, so that a single table tells everything."""
+    known, empty = rejected_cells(result.rejected, result.lang), nothing(len(result.rejected))
+    return [known.get(heading.key, empty) for heading in headings]

@@ -1,11 +1,12 @@
 """A ranking as one table that tells everything: ranked companies with percentiles, then the rejected rows."""
 
 from collections.abc import Iterator
-from typing import Any
 
+from scoring.output.column import Block, nothing
 from scoring.output.heading import Heading
 from scoring.output.peers_table import percentile_headings, percentiles
-from scoring.output.table import headings_of, ranked_rows, rejected_in_ranking
+from scoring.output.table import headings_of, ranked_columns, rejected_in_ranking
+from scoring.ranked_table_of import table_of
 from scoring.ranking import Ranking
 
 
@@ -14,11 +15,10 @@ def whole_headings(result: Ranking) -> list[Heading]:
     return [*headings_of(result), *percentile_headings(result)]
 
 
-def whole_rows(result: Ranking) -> Iterator[list[Any]]:
-    """Rows in the order of `whole_headings`."""
-    headings = headings_of(result)
-    for company, row in zip(result.ranking, ranked_rows(result, headings), strict=True):
-        yield [*row, *percentiles(result, company)]
-    nothing = [None] * len(result.measures)
-    for row in rejected_in_ranking(result, headings):
-        yield [*row, *nothing]
+def whole_blocks(result: Ranking) -> Iterator[Block]:
+    """Columns in the order of `whole_headings`: the companies, then, if there are any, the rejected rows."""
+    headings, table = headings_of(result), table_of(result)
+    if len(table):
+        yield [*ranked_columns(table, headings, result.lang), *percentiles(result, table)]
+    if size := len(result.rejected):
+        yield [*rejected_in_ranking(result, headings), *(nothing(size) for _ in result.measures)]

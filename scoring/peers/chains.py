@@ -132,15 +132,15 @@ def _wider(asked: Group, used: Group, finest: str) -> Wider | None:
         return "no_city"
     if asked == used:
         return None
-    place = _nameable(asked.place, finest)
+    place = nameable(asked.place, finest)
     if place == asked.place:
         return "few"
     return "grain" if used == Group(place, asked.sector, asked.stage) else "grain_few"
 
 
 @cache
-def _nameable(place: str | None, finest: str) -> str | None:
-    """The narrowest place around the one asked for that a source of such places can name."""
+def nameable(place: str | None, finest: str) -> str | None:
+    """The narrowest place around the one asked for that a source can name whose places are so fine."""
     around = places_around(place)
     if finest == "province" and around[:1] != around[-1:] and _parent(around[0]) == HOME:
         return place

@@ -1,6 +1,5 @@
 """Comparison: the peer picture of a company, or of a city, sector and stage without one, in numbers and words."""
 
-from collections.abc import Sequence
 from functools import lru_cache
 from typing import Any
 
@@ -10,6 +9,7 @@ from numpy.typing import NDArray
 from scoring.columns.registry import STAGES
 from scoring.ledger import rounded
 from scoring.outlook import LONGER
+from scoring.peers.alike import Asked, Wanted
 from scoring.peers.chains import NO_STAGE, Chain, Line, curve_chain, known_by
 from scoring.peers.distribution import Distribution, significant
 from scoring.peers.group_shares import rates, stage_mix
@@ -25,6 +25,9 @@ from scoring.peers.result import Benchmark, PeerPicture
 from scoring.profile import CompanyProfile
 from scoring.rulesets.book import shipped_book
 from scoring.scored import Scored
+from scoring.table import Coded
+from scoring.table.coded import coded
+from scoring.table.distinct import distinct
 from scoring.text import Lang, Text
 from scoring.versions import versions_of
 
@@ -43,9 +46,9 @@ def peers_of(
 ) -> PeerPicture:
     """Where the company at place `at` stands among its peers, and in what this installation has released."""
     asked, known = _group_of(scored, profile, at), known_by(profile.as_of)
-    row = slice(at, at + 1)
+    row, alone = slice(at, at + 1), Wanted(coded([Asked(asked, known)]))
     benchmarks = [
-        _benchmark(measure, values[row], place(measure, values[row], [asked], [known]), lang)
+        _benchmark(measure, values[row], place(measure, values[row], alone), lang)
         for measure, values in reference_values(scored)
     ]
     benchmarks = [_abstained(each, scored.outlook.why[at], lang) for each in benchmarks]
@@ -55,9 +58,20 @@ def peers_of(
     return _picture(asked, benchmarks, known, lang)
 
 
-def groups_of(scored: Scored, profiles: Sequence[CompanyProfile[Any]]) -> list[Group]:
-    """The groups that companies are compared with: their city, main sector and stage."""
-    return [_group_of(scored, profile, at) for at, profile in enumerate(profiles)]
+def wanted_of(scored: Scored) -> Wanted:
+    """What each company is compared with: the companies of its city, main sector and stage, by its as-of date."""
+    table, stage = scored.table, np.asarray(scored.columns["stage"], np.int64)
+    known = table.as_of.map(known_by, 0, np.int64)
+    parts = [known, table.city.codes, table.sector.codes, stage]
+    key = np.zeros(len(table), np.int64)
+    for part, size in zip(parts, (0, len(table.city.values), len(table.sector.values), len(STAGES)), strict=True):
+        key = key * (size + 1) + part + 1
+    _, codes = distinct(key)
+    first = np.empty(int(codes.max(initial=-1)) + 1, np.intp)
+    first[codes] = np.arange(len(codes))
+    named = (table.city, table.sector, Coded(STAGES, stage.astype(np.int32)))
+    groups = map(Group, *(column.take(first).texts().tolist() for column in named))
+    return Wanted(Coded(tuple(map(Asked, groups, known[first].tolist())), codes.astype(np.int32)))
 
 
 def _group_of(scored: Scored, profile: CompanyProfile[Any], at: int) -> Group:

@@ -86,6 +86,15 @@ def exact(values: Floats) -> Distribution:
     return Distribution(len(known), np.repeat(value, 2), np.column_stack([below, upto]).ravel())
 
 
+def counted(values: Floats, counts: NDArray[np.int64]) -> Distribution:
+    """The same of values (ascending, to three significant digits) that `counts` companies each have."""
+    there = counts > 0
+    upto = np.cumsum(counts)
+    size = int(upto[-1])
+    shares = np.column_stack([(upto - counts)[there] / size, upto[there] / size])
+    return Distribution(size, np.repeat(values[there], 2), shares.ravel())
+
+
 def banded(low: Floats, high: Floats) -> Distribution:
     """Curve of values known as bands, `[companies]` low and high; an open end is NaN. Points are the bands' edges."""
     edges = np.unique(np.concatenate([low[~np.isnan(low)], high[~np.isnan(high)]]))

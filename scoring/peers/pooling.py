@@ -59,12 +59,12 @@ class Share(NamedTuple):
         return np.minimum(low, self.mean), np.maximum(high, self.mean)
 
 
-def widest(share: Floats, n: int) -> Share:
+def widest(share: Floats, n: float | Floats) -> Share:
     """Belief from a group without a wider one: Jeffreys' prior."""
     return Share(n * share + 0.5, n * (1 - share) + 0.5)
 
 
-def pooled(share: Floats, n: int, wider: Share, strength: float) -> Share:
+def pooled(share: Floats, n: float | Floats, wider: Share, strength: float | Floats) -> Share:
     """Belief from a group's own share, drawn towards the wider group as far as groups are alike.
 
     The wider group's own uncertainty lessens what it is worth.
@@ -117,6 +117,6 @@ def _likelihood(upto: Floats, n: Floats, prior: Floats, worth: Floats) -> float:
     return float((betaln(upto + alpha, n - upto + beta) - betaln(alpha, beta)).sum())
 
 
-def _worth(strength: float, total: Floats) -> Floats:
+def _worth(strength: float | Floats, total: Floats) -> Floats:
     """What a wider group of `total` companies is worth: its own uncertainty lessens its strength."""
     return 1 / (1 / (strength + 1) + 1 / (total + 1)) - 1

@@ -1,26 +1,26 @@
 """Standings: every company of a cohort among its peers, in the reference population and in the cohort itself."""
 
-from collections.abc import Sequence
-from typing import Any, Final
+from collections.abc import Iterator, Sequence
+from typing import Final
 
 import numpy as np
 from numpy.typing import NDArray
 
 from scoring import taxonomy
-from scoring.peers.chains import known_by
-from scoring.peers.comparison import groups_of, reference_values, score_values
-from scoring.peers.distribution import exact
-from scoring.peers.groups import Group
+from scoring.columns.registry import STAGES
+from scoring.peers.comparison import reference_values, score_values, wanted_of
+from scoring.peers.distribution import Distribution, counted, significant
 from scoring.peers.measures import Measure
-from scoring.peers.naming import DECIMALS, peers_shared
+from scoring.peers.naming import peers_shared
 from scoring.peers.placing import Places, belief, place
 from scoring.peers.pooling import Share, borrowed, strength
-from scoring.peers.result import PeerGroup, Peers, Standing
-from scoring.profile import CompanyProfile
+from scoring.peers.result import PeerGroup, Peers
+from scoring.peers.standing_table import StandingTable, standing_table
 from scoring.scored import Scored
 from scoring.text import Lang, both
 
 Floats = NDArray[np.float64]
+Rows = NDArray[np.intp]
 
 FEWEST: Final = 5
 """Companies with a score that a cohort, or a stage of it, must have to be a peer group."""
@@ -31,76 +31,101 @@ _FEW: Final = both(
 )
 
 
-class Standings:
-    """Standings of companies by measure, `[companies]`, and the peer groups that they point to."""
+class _Numbers:
+    """Peer groups by number, each once."""
 
-    def __init__(self, size: int) -> None:
-        self.of: list[dict[str, Standing]] = [{} for _ in range(size)]
-        self._numbers: dict[Peers, int] = {}
-
-    @property
-    def peers(self) -> list[Peers]:
-        """The peer groups, in the order of their numbers."""
-        return list(self._numbers)
+    def __init__(self) -> None:
+        self.of: dict[Peers, int] = {}
 
     def number(self, peers: Peers) -> int:
-        """The number of a peer group, each once."""
-        return self._numbers.setdefault(peers, len(self._numbers))
-
-    def add(self, rows: Sequence[int], measure: Measure, bounds: Sequence[Floats], peers: Sequence[int]) -> None:
-        """Add a measure's percentile, low and high (0-100) of some companies, with the numbers of their peers."""
-        percentile, low, high = (bound.round(DECIMALS).tolist() for bound in bounds)
-        for at, row in enumerate(rows):
-            self.of[row][measure.id] = Standing(percentile[at], low[at], high[at], peers[at])
+        return self.of.setdefault(peers, len(self.of))
 
 
-def standings_of(scored: Scored, profiles: Sequence[CompanyProfile[Any]], lang: Lang) -> Standings:
-    """Place all companies of a cohort; where there is no percentile the measure is left out."""
-    result = Standings(len(profiles))
-    asked, known = groups_of(scored, profiles), [known_by(profile.as_of) for profile in profiles]
+def standings_of(scored: Scored, lang: Lang) -> tuple[StandingTable, list[Peers]]:
+    """Place all companies of a cohort, and list the peer groups that the standings point to, from 0."""
+    numbers, found = _Numbers(), []
+    wanted = wanted_of(scored)
     for measure, values in reference_values(scored):
-        _among_reference(result, measure, place(measure, values, asked, known), lang)
+        places = place(measure, values, wanted)
+        found.append((measure.id, places.belief, _among_reference(numbers, measure, places, lang)))
+    stage = np.asarray(scored.columns["stage"], np.int64)
     for measure, values in score_values(scored):
-        _among_themselves(result, measure, values, asked, lang)
-    return result
+        found.append((measure.id, *_among_themselves(numbers, values, stage, lang)))
+    return standing_table(found), list(numbers.of)
 
 
-def _among_reference(result: Standings, measure: Measure, places: Places, lang: Lang) -> None:
-    rows = np.flatnonzero(~np.isnan(places.percentile)).tolist()
-    chains = [chain for row in rows if (chain := places.chain[row])]
-    kinds = [(chain.line, chain.wider, chain.later) for chain in chains]
-    numbers = {
-        kind: result.number(peers_shared(chain, [curve.n for curve in chain.line.curves(measure.id)], lang))
-        for kind, chain in dict(zip(kinds, chains, strict=True)).items()
-    }
-    bounds = (places.percentile[rows], places.low[rows], places.high[rows])
-    result.add(rows, measure, bounds, [numbers[kind] for kind in kinds])
+def _among_reference(numbers: _Numbers, measure: Measure, places: Places, lang: Lang) -> Rows:
+    """Number of each company's peers, -1 where it has no percentile."""
+    codes, placed = places.code, ~np.isnan(places.percentile)
+    number = np.full(len(places.chains), -1)
+    known: dict[object, int] = {}
+    for code in _in_order(codes[placed]):
+        chain = places.chains[code]
+        kind = (chain.line, chain.wider, chain.later)  # type: ignore[union-attr]
+        if kind not in known:
+            sizes = [curve.n for curve in chain.line.curves(measure.id)]  # type: ignore[union-attr]
+            known[kind] = numbers.number(peers_shared(chain, sizes, lang))  # type: ignore[arg-type]
+        number[code] = known[kind]
+    return np.where(placed, number[codes], -1)
 
 
-def _among_themselves(result: Standings, measure: Measure, values: Floats, asked: Sequence[Group], lang: Lang) -> None:
+def _in_order(codes: NDArray[np.integer]) -> list[int]:
+    """Codes in the order of their first appearance, each once."""
+    found, first = np.unique(codes, return_index=True)
+    return [int(code) for code in found[np.argsort(first)]]
+
+
+def _among_themselves(numbers: _Numbers, values: Floats, stage: NDArray[np.int64], lang: Lang) -> tuple[Share, Rows]:
     """A cohort is its own peer group: a company among those of its stage, or among all where they are few."""
+    belief_of, peers_of = np.full((3, len(values)), np.nan), np.full(len(values), -1)
     known = np.flatnonzero(~np.isnan(values))
-    whole = exact(values[known]) if len(known) >= FEWEST else None
-    if whole is None or whole.flat:
-        return
-    by_stage: dict[str | None, list[int]] = {}
-    for row in known.tolist():
-        by_stage.setdefault(asked[row].stage, []).append(row)
-    worth = strength([(values[rows], values[np.setdiff1d(known, rows)]) for rows in by_stage.values()])
-    for stage, rows in by_stage.items():
-        own = len(rows) >= FEWEST and len(by_stage) > 1
-        share = belief([exact(values[rows]), whole] if own else [whole], [worth] if own else [], values[rows])
-        sizes = [len(rows), whole.n] if own else [whole.n]
-        peers = _cohort(stage if own else None, sizes, worth, len(by_stage) > 1 and not own, lang)
-        result.add(rows, measure, _percent(share), [result.number(peers)] * len(rows))
+    if len(known) >= FEWEST:
+        scores = _Scores(values[known], stage[known])
+        if len(scores.shown) > 1:
+            for rows, share, peers in _by_stage(scores, lang):
+                belief_of[:, known[rows]] = np.array(share)[:, scores.number[rows]]
+                peers_of[known[rows]] = numbers.number(peers)
+    alpha, beta, tied = belief_of
+    return Share(alpha, beta, tied), peers_of
 
 
-def _percent(share: Share) -> list[Floats]:
-    low, high = share.interval()
-    return [100 * share.mean, 100 * low, 100 * high]
+class _Scores:
+    """Scores of a cohort in one measure, with the stages of its companies.
+
+    `shown` are the distinct scores as they are compared (ascending), `sample` one score of each, `number` which of them
+    each company has.
+    """
+
+    def __init__(self, values: Floats, stage: NDArray[np.int64]) -> None:
+        order = np.argsort(values, kind="stable")
+        self.stage, self.ordered, self.staged = stage, values[order], stage[order]
+        shown = significant(self.ordered)
+        first = np.flatnonzero(np.append(True, shown[1:] != shown[:-1]))
+        self.shown, self.sample = shown[first], self.ordered[first]
+        self.number = np.empty(len(values), np.intp)
+        self.number[order] = np.repeat(np.arange(len(first)), np.diff(np.append(first, len(values))))
+
+    def counted(self, rows: Rows | slice = slice(None)) -> Distribution:
+        """The distribution of all scores, or of those of some companies."""
+        return counted(self.shown, np.bincount(self.number[rows], minlength=len(self.shown)))
 
 
-def _cohort(stage: str | None, sizes: list[int], worth: float, widened: bool, lang: Lang) -> Peers:
+def _by_stage(scores: _Scores, lang: Lang) -> Iterator[tuple[Rows, Share, Peers]]:
+    """For each stage its rows, the belief on each score that is shown, and the peers."""
+    stages, staged = _in_order(scores.stage), scores.staged
+    worth = strength([(scores.ordered[staged == each], scores.ordered[staged != each]) for each in stages])
+    whole = scores.counted()
+    for code in stages:
+        rows = np.flatnonzero(scores.stage == code)
+        own = len(rows) >= FEWEST and len(stages) > 1
+        curves = [scores.counted(rows), whole] if own else [whole]
+        share = belief(curves, [worth] if own else [], scores.sample)
+        sizes = [curve.n for curve in curves]
+        name = STAGES[code] if own and code >= 0 else None
+        yield rows, share, _cohort(name, sizes, worth, len(stages) > 1 and not own, lang)
+
+
+def _cohort(stage: str | None, sizes: Sequence[int], worth: float, widened: bool, lang: Lang) -> Peers:
     """The companies of the cohort, or those of one stage in it, as a peer group."""
     name = f"{taxonomy.stages()[stage].in_(lang)} · {COHORT.in_(lang)}" if stage else COHORT.in_(lang)
     return Peers(

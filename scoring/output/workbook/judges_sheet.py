@@ -5,6 +5,7 @@ from typing import Any, Final
 from scoring.output.heading import Heading
 from scoring.output.workbook.book import Book
 from scoring.output.workbook.page import Page
+from scoring.ranked_table_of import table_of
 from scoring.ranking import Ranking
 from scoring.text import Text, both
 
@@ -91,7 +92,8 @@ def add_judges(book: Book, result: Ranking) -> None:
 
 def _to_discuss(result: Ranking) -> list[list[Any]]:
     """The strongest disagreement first."""
-    flagged = [(company, said) for company in result.ranking if (said := company.judged) and said.discuss]
+    heard = table_of(result).judged or ()
+    flagged = [(result.ranking[at], said) for at, said in enumerate(heard) if said and said.discuss]
     flagged.sort(key=lambda pair: -abs(pair[1].gap or 0))
     return [
         [company.company, company.rank, said.rank, said.mark, said.low, said.high, said.discuss]

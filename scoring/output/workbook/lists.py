@@ -9,6 +9,7 @@ from scoring.output.peers_table import PEER_HEADINGS, peer_rows
 from scoring.output.rejected_table import REJECTED_HEADINGS, rejected_rows
 from scoring.output.workbook.book import Book
 from scoring.output.workbook.listing import listing
+from scoring.ranked_table_of import table_of
 from scoring.ranking import Ranking
 from scoring.text import Lang, Text, both
 
@@ -72,7 +73,7 @@ _READ: Final = both("{read} ({how})", "{read}（{how}）")
 
 def add_findings(book: Book, result: Ranking) -> None:
     """One row a company and characteristic; beyond what a workbook bears, the best-ranked companies."""
-    found = sum(len(company.findings) for company in result.ranking)
+    found = int(table_of(result).told.sum()) * len(result.characteristics)
     if not found:
         return
     places = [at for at, heading in enumerate(FINDING_HEADINGS) if heading.key in _ON_SHEET]
@@ -84,7 +85,7 @@ def add_findings(book: Book, result: Ranking) -> None:
 
 def add_peers(book: Book, result: Ranking) -> None:
     """One row a company and measure; beyond what a workbook bears, the best-ranked companies."""
-    found = sum(len(company.standings) for company in result.ranking)
+    found = int((table_of(result).standings.peers >= 0).sum())
     if not found:
         return
     shown = PEERS_ROOM.companies(found, len(result.ranking))

@@ -5,6 +5,7 @@ from typing import Any, Final
 from scoring.output.heading import Heading
 from scoring.output.workbook.book import Book
 from scoring.output.workbook.page import Page
+from scoring.ranked_table_of import table_of
 from scoring.ranking import Ranking
 from scoring.shortlist.result import ShortlistReport
 from scoring.text import both
@@ -78,8 +79,9 @@ def _facts(book: Book, page: Page, report: ShortlistReport) -> None:
 
 def _selected(result: Ranking) -> list[list[Any]]:
     """Those selected, best first."""
+    said = table_of(result).shortlisted or ()
+    selected = [at for at, each in enumerate(said) if each and each.selected]
     return [
         [each.company, each.rank, each.composite, each.low, each.high, each.coverage, next(iter(each.reasons), None)]
-        for each in result.ranking
-        if each.shortlisted and each.shortlisted.selected
+        for each in (result.ranking[at] for at in selected)
     ]

@@ -2,6 +2,8 @@
 
 from typing import Any, Final
 
+import numpy as np
+
 from scoring.assessment import THIN_COVERAGE
 from scoring.output.heading import Heading
 from scoring.output.table import headings_of, ranked_rows
@@ -9,6 +11,7 @@ from scoring.output.workbook.book import WARN, Book
 from scoring.output.workbook.page import Page
 from scoring.output.workbook.ranking_sheet import draw_bars
 from scoring.output.workbook.summary_words import WORDS
+from scoring.ranked_table_of import as_of_dates, as_of_span, table_of
 from scoring.ranking import Ranking
 
 _WIDTHS: Final = [32, 13, 11, 9, 9, 11, 11, 11, 13, 8, 10, 74]
@@ -50,10 +53,10 @@ def add_summary(book: Book, result: Ranking) -> None:
 
 
 def _facts(book: Book, page: Page, result: Ranking) -> None:
-    days = {company.as_of for company in result.ranking} or {result.as_of}
-    page.fact(book.say(WORDS["as_of"]), days.pop() if len(days) == 1 else result.as_of_span, "yyyy-mm-dd")
+    days = as_of_dates(result)
+    page.fact(book.say(WORDS["as_of"]), days[0] if len(days) == 1 else as_of_span(result), "yyyy-mm-dd")
     page.fact(book.say(WORDS["companies"]), len(result.ranking))
-    if nameless := sum(company.rank is None for company in result.ranking):
+    if nameless := int(np.isnan(table_of(result).rank).sum()):
         page.fact(book.say(WORDS["unranked"]), nameless)
     if result.rejected:
         page.fact(book.say(WORDS["rejected"]), len(result.rejected))
@@ -120,7 +123,7 @@ def _fairness(book: Book, page: Page, result: Ranking) -> None:
 
 
 def _to_know(book: Book, result: Ranking) -> list[str]:
-    thin = sum(company.coverage < THIN_COVERAGE for company in result.ranking)
+    thin = int((table_of(result).coverage < THIN_COVERAGE).sum())
     values: dict[str, Any] = {"thin": thin, "share": f"{THIN_COVERAGE:.0%}", "rejected": len(result.rejected)}
     wanted = {
         "know_unknown": True,

@@ -6,6 +6,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from scoring.fairness.groups import cut, reference
+from scoring.table.coded import coded
 
 
 def groups_of(**sizes):
@@ -14,7 +15,7 @@ def groups_of(**sizes):
     for name, (hits, n) in sizes.items():
         of += [None if name == "unstated" else name] * n
         selected += [True] * hits + [False] * (n - hits)
-    return {group.id: group for group in cut(of, np.full(len(of), 50.0), np.array(selected, bool))}
+    return {group.id: group for group in cut(coded(of), np.full(len(of), 50.0), np.array(selected, bool))}
 
 
 def verdicts(**sizes):
@@ -83,10 +84,10 @@ def test_largest_first():
 
 
 def test_scores_of_those_that_have_one():
-    (group,) = cut(["a"] * 4, np.array([40.0, 60.0, np.nan, 50.0]), np.zeros(4, bool))
+    (group,) = cut(coded(["a"] * 4), np.array([40.0, 60.0, np.nan, 50.0]), np.zeros(4, bool))
     assert group.score == pytest.approx(50)
     assert group.score_ends[0] < 50 < group.score_ends[1]
-    (alone,) = cut(["a"], np.array([np.nan]), np.zeros(1, bool))
+    (alone,) = cut(coded(["a"]), np.array([np.nan]), np.zeros(1, bool))
     assert (alone.score, alone.score_ends) == (None, None)
 
 
@@ -104,7 +105,8 @@ def test_the_order_of_companies_changes_nothing(companies, chance):
     mixed = chance.sample(companies, len(companies))
 
     def said(rows):
-        found = cut([name for name, _ in rows], np.full(len(rows), 1.0), np.array([taken for _, taken in rows], bool))
+        names, taken = coded(name for name, _ in rows), np.array([taken for _, taken in rows], bool)
+        found = cut(names, np.full(len(rows), 1.0), taken)
         return [(group.id, group.n, group.selected, group.ratio, group.ratio_ends, group.verdict) for group in found]
 
     assert said(companies) == said(mixed)

@@ -6,11 +6,13 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from scoring import taxonomy
+from scoring.peers.alike import Asked, Wanted
 from scoring.peers.groups import Group
 from scoring.peers.measures import REFERENCE
 from scoring.peers.placing import belief, steadied
 from scoring.peers.placing import place as place_known
 from scoring.peers.reference import sources
+from scoring.table.coded import coded
 
 BY_ID = {measure.id: measure for measure in REFERENCE}
 CITIES = ("beijing", "shanghai", "shenzhen", "hangzhou", "nanjing", "guangzhou", "suzhou", "chongqing", "chengdu")
@@ -24,7 +26,7 @@ groups = st.builds(
 
 def place(measure, values, asked):
     """Placed with all sources known."""
-    return place_known(measure, values, asked, [len(sources())] * len(asked))
+    return place_known(measure, values, Wanted(coded(Asked(group, len(sources())) for group in asked)))
 
 
 values = st.lists(st.floats(0, 1e5, allow_nan=False), min_size=2, max_size=8)

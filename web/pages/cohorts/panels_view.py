@@ -6,6 +6,7 @@ from typing import Final
 from scoring.cohort.result import Change
 from scoring.errors import Problem
 from scoring.fairness.result import FairGroup
+from scoring.ranked_table_of import as_of_span
 from scoring.ranking import RankedCompany, Ranking, RejectedRow
 from scoring.text import Lang, Text, both
 from web.cohorts.plan import Plan
@@ -60,7 +61,7 @@ class PanelsView:
         if test := result.uncertainty:
             named += [(say("cohorts.v_draws", lang), Figures(lang).count(test.draws))]
             named += [(say("cohorts.v_seed", lang), str(test.seed))]
-        named += [(say("cohorts.as_of", lang), result.as_of_span)]
+        named += [(say("cohorts.as_of", lang), as_of_span(result))]
         return [(label, str(words)) for label, words in named if words]
 
 
