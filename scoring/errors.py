@@ -59,6 +59,10 @@ class InputError(Exception):
         self.problems = tuple(problems)
         super().__init__(self.in_("en"))
 
+    def __reduce__(self) -> tuple[type["InputError"], tuple[tuple[Problem, ...]]]:
+        """Problems travel between processes as they are."""
+        return InputError, (self.problems,)
+
     def in_(self, lang: Lang) -> str:
         """All problems, one a line."""
         return "\n".join(problem.in_(lang) for problem in self.problems)

@@ -7,7 +7,14 @@ from typing import Annotated, Any
 
 import typer
 
-from scoring.cli import cohort_commands, company_commands, model_commands, people_commands, store_commands
+from scoring.cli import (
+    cohort_commands,
+    company_commands,
+    model_commands,
+    people_commands,
+    score_command,
+    store_commands,
+)
 from scoring.cli.console import Failure, say_error
 from scoring.cli.options import AsOfOption, LangOption, RulesOption, WeightsOption
 from scoring.cli.serve import ServeCommand
@@ -26,6 +33,7 @@ reference_app = typer.Typer(
 )
 app.add_typer(reference_app, name="reference")
 cohort_commands.add_to(app)
+score_command.add_to(app)
 model_commands.add_to(app)
 store_commands.add_to(app)
 people_commands.add_to(app)

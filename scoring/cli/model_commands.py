@@ -13,6 +13,7 @@ from scoring.cli.options import (
     LangOption,
     MappingOption,
     ModelOption,
+    SchedulerOption,
 )
 
 
@@ -49,12 +50,21 @@ def _train(
         list[Path] | None, typer.Option("--acquisitions", help="Table of acquisitions in the folder of its events.")
     ] = None,
     mapping: MappingOption = None,
+    scheduler: SchedulerOption = None,
+    share: Annotated[
+        str | None,
+        typer.Option(
+            "--share",
+            help="What the workers share out: rows (lightgbm.dask) or seeds (whole forests, as on one machine).",
+            metavar="rows|seeds",
+        ),
+    ] = None,
     lang: LangOption = "en",
 ) -> None:
     """Fit the progression model on funding events. 用融资事件训练模型。"""
     from scoring.cli.train import run
 
-    run(events, companies or [], acquisitions or [], mapping, output, as_of, lang)
+    run(events, companies or [], acquisitions or [], mapping, output, as_of, lang, scheduler, share)
 
 
 def _evaluate(

@@ -21,3 +21,6 @@ MappingOption = Annotated[
 ModelOption = Annotated[
     Path | None, typer.Option("--model", help="Folder of a fitted model; the shipped one if left out.")
 ]
+SchedulerOption = Annotated[
+    str | None, typer.Option("--scheduler", help="Address of a Dask scheduler to work on.", metavar="tcp://HOST:PORT")
+]

@@ -1,20 +1,27 @@
 """`upslope train`: funding events in, a fitted model out."""
 
+from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
+from typing import cast, get_args
 
 import typer
 
-from scoring.cli.console import as_of_date, explained, language
+from scoring.cli.console import Failure, as_of_date, explained, language
 from scoring.cli.progress import progress_bar
 from scoring.cli.progression_words import WORDS
 from scoring.errors import refuse
 from scoring.progression.artefact import load, save
 from scoring.progression.backtest import last_day
+from scoring.progression.boosting import Fit, fit_forest
 from scoring.progression.events import Events, Market
 from scoring.progression.model import MarketModel
 from scoring.progression.reading import read_events
 from scoring.progression.train import train
-from scoring.text import both
+from scoring.scale.cluster import check_workers, connected
+from scoring.scale.fitting import Share, fit_on
+from scoring.scale.sameness import makings
+from scoring.text import Lang, both
 
 
 def run(
@@ -25,19 +32,42 @@ def run(
     output: Path,
     as_of: str | None,
     lang: str,
+    scheduler: str | None = None,
+    share: str | None = None,
 ) -> None:
-    """Fit a model of every market in the files `events`, each as of the last day of its events or `as_of`."""
+    """Fit a model of every market in the files `events`, each as of the last day of its events or `as_of`.
+
+    With a `scheduler` the trees are fitted on its Dask cluster, which shares out `share`.
+    """
     chosen = language(lang)
+    shared = _share(scheduler, share, chosen)
     day = as_of_date(as_of, chosen)
     models: dict[Market, MarketModel] = {}
-    with explained(chosen):
+    with explained(chosen), _fitting(scheduler, shared) as fit:
         for market, part in _markets(events, companies, acquisitions, mapping).items():
             with progress_bar(chosen, WORDS[chosen][market]) as progress:
-                models[market] = train(part, day or last_day(part), progress=progress)
+                models[market] = train(part, day or last_day(part), progress=progress, fit=fit)
         save(models, output, {"files": [path.name for path in events]})
         version = load(output).version
     typer.echo(WORDS[chosen]["trained"].format(markets=", ".join(models), version=version))
     typer.echo(f"→ {output}")
+
+
+def _share(scheduler: str | None, share: str | None, lang: Lang) -> Share:
+    if share is not None and (scheduler is None or share not in get_args(Share)):
+        raise Failure(WORDS[lang]["bad_share"].format(found=repr(share)))
+    return cast("Share", share or "rows")
+
+
+@contextmanager
+def _fitting(scheduler: str | None, share: Share) -> Iterator[Fit]:
+    """What fits a forest: this machine, or the workers of a cluster that are like it."""
+    if scheduler is None:
+        yield fit_forest
+        return
+    with connected(scheduler) as client:
+        check_workers(client, makings())
+        yield fit_on(client, share)
 
 
 def _markets(

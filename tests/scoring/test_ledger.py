@@ -34,6 +34,16 @@ class TestRounded:
         assert rounded(float("nan")) is None
 
 
+class TestRoundedAll:
+    @given(
+        st.lists(st.floats(-1e3, 1e3) | st.integers(-5_000, 5_000).map(lambda n: n / 1000) | st.just(float("nan"))),
+        st.sampled_from([2, 4]),
+    )
+    def test_many_at_once_as_each_alone(self, values, decimals):
+        alone = [np.nan if (shown := rounded(value, decimals)) is None else shown for value in values]
+        np.testing.assert_array_equal(ledger.rounded_all(np.array(values, float), decimals), alone)
+
+
 class TestApportioned:
     @pytest.mark.parametrize(
         ("parts", "shown"),

@@ -1,0 +1,133 @@
+"""`upslope score`: any number of companies, each scored by itself, in parts."""
+
+import shutil
+import tempfile
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
+from dataclasses import dataclass
+from datetime import date
+from pathlib import Path
+from typing import Any
+
+import typer
+
+from scoring.cli.console import Failure, as_of_date, explained, language, printable, rule_book, spare_the_input
+from scoring.cli.progress import progress_bar
+from scoring.cli.score_words import PARTS, WORDS
+from scoring.intake.mapping import read_mapping
+from scoring.rulesets.book import RuleBook
+from scoring.scale.cluster import check_workers, connected, score_on
+from scoring.scale.folder import clear, make_ready
+from scoring.scale.job import Done, Job
+from scoring.scale.joining import WRITERS
+from scoring.scale.parts import Part, files_of, parts_of
+from scoring.scale.running import Tell, score_here
+from scoring.scale.sameness import makings
+from scoring.scale.summary import summary_of, write_summary
+from scoring.text import Lang
+
+_MOST_SHOWN = 5
+
+
+@dataclass(frozen=True)
+class Place:
+    """Options as typed: where the work is done."""
+
+    scheduler: str | None
+    processes: int | None
+
+
+def run(
+    tables: Sequence[str],
+    output: Path,
+    place: Place,
+    overwrite: bool,
+    weights: Path | None,
+    rules: Path | None,
+    mapping: Path | None,
+    as_of: str | None,
+    lang: str,
+) -> None:
+    """Score the companies of `tables` into a folder of Parquet files, or into one .parquet or .csv file."""
+    chosen = language(lang)
+    day = as_of_date(as_of, chosen) or date.today()
+    _check_place(place, output, chosen)
+    book = rule_book(rules, weights, chosen)
+    with explained(chosen):
+        files = files_of(tables)
+        for file in files:
+            spare_the_input(output if _is_file(output) else None, file, lang=chosen)
+        mapped = read_mapping(mapping, book) if mapping else None
+        parts = parts_of(files, book, mapped)
+        with _folder(output, files, overwrite) as folder:
+            job = Job(folder, day, chosen, mapped, makings())
+            done = _scored(parts, job, book, place)
+            summary = summary_of(done, job, book)
+            if _is_file(output):
+                written = [folder / part.name for part in parts]
+                WRITERS[output.suffix.lower()](written, output, book, chosen)
+            else:
+                clear(folder, {part.name for part in parts})
+                write_summary(folder, summary)
+    _tell(summary, len(files), output, chosen)
+
+
+def _scored(parts: Sequence[Part], job: Job, book: RuleBook, place: Place) -> list[Done]:
+    with progress_bar(job.lang) as progress:
+
+        def tell(done: int, of: int) -> None:
+            progress(PARTS, done, of)
+
+        return _where(parts, job, book, place, tell)
+
+
+def _where(parts: Sequence[Part], job: Job, book: RuleBook, place: Place, tell: Tell) -> list[Done]:
+    if place.scheduler is None:
+        clear(job.folder)
+        return score_here(parts, job, book, place.processes, tell)
+    with connected(place.scheduler) as client:
+        check_workers(client, job.makings, job.folder)
+        clear(job.folder)
+        return score_on(client, parts, job, book, tell)
+
+
+def _check_place(place: Place, output: Path, lang: Lang) -> None:
+    words = WORDS[lang]
+    if place.scheduler is not None and place.processes is not None:
+        raise Failure(words["either"])
+    if output.suffix and not output.is_dir() and not _is_file(output):
+        raise Failure(words["bad_output"].format(found=repr(output.name)))
+    if not output.absolute().parent.is_dir():
+        raise Failure(words["no_folder"].format(folder=output.absolute().parent))
+
+
+def _is_file(output: Path) -> bool:
+    return output.suffix.lower() in WRITERS and not output.is_dir()
+
+
+@contextmanager
+def _folder(output: Path, files: Sequence[Path], overwrite: bool) -> Iterator[Path]:
+    """Where the parts go: the folder asked for, or one beside a single file that is gone in the end."""
+    if not _is_file(output):
+        make_ready(output, files, overwrite=overwrite)
+        yield output.absolute()
+        return
+    beside = Path(tempfile.mkdtemp(prefix=f".{output.name}.", dir=output.absolute().parent))
+    try:
+        beside.chmod(0o755)
+        yield beside
+    finally:
+        shutil.rmtree(beside, ignore_errors=True)
+
+
+def _tell(summary: dict[str, Any], files: int, output: Path, lang: Lang) -> None:
+    words, versions = WORDS[lang], summary["versions"]
+    counts = {"scored": f"{summary['companies']:,}", "rejected": f"{summary['rejected']:,}", "files": files}
+    typer.echo(words["counted"].format(**counts))
+    typer.echo(words["made"].format(as_of=summary["as_of"], **versions))
+    for note in summary["notes"][:_MOST_SHOWN]:
+        column = words["column"].format(column=note["column"]) if note["column"] else ""
+        typer.echo(printable(f"· {column}{note['message']}"))
+    for problem in summary["problems"][:_MOST_SHOWN]:
+        typer.echo(printable(words["rejected_row"].format(**{"path": "", "row": "", **problem})))
+    typer.echo(f"→ {output}")
