@@ -6,7 +6,7 @@ DATA ?= ../shared/data
 US := $(DATA)/crunchbase-2013
 CN := $(DATA)/itjuzi-events-2015
 
-.PHONY: run test format lint types tests rules bench model reference lock clean
+.PHONY: run test format lint types tests rules bench bench-safety model reference lock clean
 
 run: .venv/run.done  ## install, rank the bundled example cohort, then serve the application to look at it
 	@mkdir -p out
@@ -37,17 +37,14 @@ format: .venv/dev.done
 	$(BIN)/ruff check --fix .
 	$(BIN)/ruff format .
 
-bench: .venv/dev.done
-	$(BIN)/pip install --quiet 'zen-engine>=2'
-	$(BIN)/python benchmarks/rules.py
-	$(BIN)/python benchmarks/assess.py
-	$(BIN)/python benchmarks/progression.py
-	$(BIN)/python benchmarks/peers.py
-	$(BIN)/python benchmarks/cohort.py
-	$(BIN)/python benchmarks/serving.py
+bench: .venv/dev.done  ## measure Upslope beside what people would use instead; results in benchmarks/RESULTS.md
+	$(BIN)/pip install --quiet --disable-pip-version-check -e '.[bench]'
+	$(BIN)/python benchmarks/run_all.py
+
+bench-safety: .venv/dev.done  ## kill writers and servers at random, throw broken input at whatever reads it
 	$(BIN)/python benchmarks/kill.py
 	$(BIN)/python benchmarks/kill_server.py
-	$(BIN)/pip install --quiet atheris
+	$(BIN)/pip install --quiet --disable-pip-version-check 'atheris>=2.3'
 	$(BIN)/python benchmarks/fuzz.py
 
 model: .venv/dev.done  ## refit the shipped progression model from DATA and measure it for its card

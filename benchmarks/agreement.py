@@ -1,8 +1,12 @@
-"""Before anything is timed: the evaluator, the numpy floor and zen-engine must say the same of the same companies."""
+"""Before anything is timed: all contenders must say the same of the same companies."""
+
+from collections.abc import Mapping
 
 import numpy as np
 from numpy.typing import NDArray
 from numpy_floor import SUMS, TOTALS, floor_of
+from pandas_rules import frame_of, pandas_arrays, pandas_script
+from rule_engine_rules import rule_engine, rule_engine_arrays
 from synthetic import synthetic_columns
 from zen_rules import KEY, zen_arrays, zen_contexts, zen_engine
 
@@ -10,7 +14,7 @@ from scoring.composite import composite, weights_of
 from scoring.rulesets.book import RuleBook
 from scoring.rulesets.evaluate import evaluate
 
-Arrays = dict[str, NDArray[np.generic]]
+Arrays = Mapping[str, NDArray[np.generic]]
 TOLERANCE = 1e-9
 
 
@@ -21,9 +25,12 @@ def check_agreement(book: RuleBook, rows: int = 400) -> None:
     floor = floor_of(book)
     _compare("numpy, whole arrays", floor.whole(columns, rows), ours)
     _compare("numpy, in chunks", floor.chunked(columns, rows), ours)
+    _compare("pandas", pandas_arrays(pandas_script(book).score(frame_of(columns))), ours)
+    contexts = zen_contexts(book, columns, range(rows))
     engine = zen_engine(book)
-    results = [engine.evaluate(KEY, context)["result"] for context in zen_contexts(book, columns, range(rows))]
-    _compare("zen-engine", zen_arrays(book, results), ours)
+    _compare("zen-engine", zen_arrays(book, [engine.evaluate(KEY, each)["result"] for each in contexts]), ours)
+    plain = rule_engine(book)
+    _compare("rule-engine", rule_engine_arrays([plain.evaluate(each) for each in contexts]), ours)
 
 
 def our_arrays(book: RuleBook, columns: Arrays, rows: int) -> Arrays:
@@ -38,5 +45,7 @@ def our_arrays(book: RuleBook, columns: Arrays, rows: int) -> Arrays:
 
 
 def _compare(who: str, theirs: Arrays, ours: Arrays) -> None:
+    for name in SUMS:
+        assert name in theirs, f"{who}: no {name}"
     for name, array in theirs.items():
         np.testing.assert_allclose(array, ours[name], rtol=0, atol=TOLERANCE, err_msg=f"{who}: {name} differs")

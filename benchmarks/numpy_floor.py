@@ -37,7 +37,7 @@ TOTALS = {
 
 
 @dataclass(frozen=True)
-class _Item:
+class Item:
     """Tables of one characteristic; `knots` is empty where `np.interp` does not fit (choices, jumps)."""
 
     input: str
@@ -56,7 +56,7 @@ class _Item:
 class Floor:
     """The script with its tables: items, factor weights by stage (the last column for unknown), discounts."""
 
-    items: list[_Item]
+    items: list[Item]
     weights: Floats
     discounts: Floats
 
@@ -129,7 +129,7 @@ class Floor:
         out["weakest"][part] = np.where(known, score, np.inf).min(axis=0) * any_known
 
 
-def _banded(item: _Item, values: NDArray[np.generic]) -> tuple[Floats, NDArray[np.generic]]:
+def _banded(item: Item, values: NDArray[np.generic]) -> tuple[Floats, NDArray[np.generic]]:
     band = np.searchsorted(item.cuts, values, side="right")  # type: ignore[arg-type]
     if item.knots is not None:
         partial = np.interp(values, *item.knots)  # type: ignore[arg-type]
@@ -140,7 +140,7 @@ def _banded(item: _Item, values: NDArray[np.generic]) -> tuple[Floats, NDArray[n
     return partial, np.where(np.isnan(values), -1, band)
 
 
-def _chosen(item: _Item, values: NDArray[np.generic]) -> tuple[Floats, NDArray[np.generic]]:
+def _chosen(item: Item, values: NDArray[np.generic]) -> tuple[Floats, NDArray[np.generic]]:
     return item.points[values], values
 
 
@@ -168,12 +168,12 @@ def floor_of(book: RuleBook) -> Floor:
     return Floor(items, weights / 100, discounts)
 
 
-def _item(item: Characteristic, factor: int, weight: float, book: RuleBook) -> _Item:
+def _item(item: Characteristic, factor: int, weight: float, book: RuleBook) -> Item:
     banded = any(band.from_ is not None or band.to is not None for band in item.scale)
     start, end = np.array([band.ends for band in item.scale], float).T
     origin = np.array([band.from_ or 0.0 for band in item.scale])
     width = np.array([band.to - (band.from_ or 0.0) if band.to else np.inf for band in item.scale])
-    return _Item(
+    return Item(
         input=item.input,
         factor=factor,
         weight=weight,

@@ -24,7 +24,7 @@ def main() -> None:
     chosen = parser.parse_args()
     profiles = scattered(chosen.companies)
     scored = score_profiles(profiles, shipped_book())
-    many = [timed(lambda: standings_of(scored, profiles, "en")) for _ in range(chosen.rounds)]
+    many = [timed(lambda: standings_of(scored, "en")) for _ in range(chosen.rounds)]
     single = [profiles[at : at + 1] for at in range(ONE)]
     tables = [score_profiles(each, shipped_book()) for each in single]
     one = [timed(lambda at=at: peers_of(tables[at], single[at][0], 0, "en")) for _ in range(2) for at in range(ONE)]

@@ -1,13 +1,18 @@
-"""Results for people: a Markdown section on the screen and in RESULTS.md, one section a command."""
+"""Results for people: a Markdown section on the screen and in RESULTS.md, one section a command.
+
+Before the sections stands the table of bars (`bars.py`): each is the last measured by its own command.
+"""
 
 import os
 import platform
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from contextlib import suppress
 from importlib.metadata import PackageNotFoundError, version
 from pathlib import Path
 
-RESULTS = Path(__file__).parent / "RESULTS.md"
+from bars import Bars
+
+RESULTS = Path(os.environ.get("BENCHMARK_RESULTS") or Path(__file__).parent / "RESULTS.md")
 HEAD = "# Benchmark results\n\nWritten by the commands named below; see README.md for what they measure."
 
 
@@ -17,19 +22,28 @@ def table(heads: Sequence[str], rows: Sequence[Sequence[str]]) -> str:
     return "\n".join(f"| {' | '.join(row)} |" for row in (heads, rule, *rows))
 
 
-def publish(title: str, command: str, text: str) -> None:
-    """Print the section `title`, and put it in RESULTS.md in place of the one of that name."""
-    section = f"## {title}\n\n`{command}`, with {versions()}\n\n{text}"
-    print(section)
-    old = RESULTS.read_text(encoding="utf-8").split("\n## ")[1:] if RESULTS.exists() else []
+def publish(
+    title: str, command: str, text: str, *, measured: Mapping[str, float] | None = None, beside: Sequence[str] = ()
+) -> None:
+    """Print the section `title`, and put it in RESULTS.md in place of the one of that name.
+
+    `measured` holds what was measured of the bars, by their keys; `beside` names packages whose versions matter.
+    """
+    section = f"## {title}\n\n`{command}`, with {versions(beside)}\n\n{text}"
+    print(section, flush=True)
+    head, *old = (RESULTS.read_text(encoding="utf-8") if RESULTS.exists() else HEAD).split("\n## ")
+    bars = Bars.read(head)
+    bars.note(measured or {}, command)
     sections = {part.partition("\n")[0]: f"## {part.strip()}" for part in old} | {title: section}
-    RESULTS.write_text("\n\n".join([HEAD, *(sections[name] for name in sorted(sections))]) + "\n", encoding="utf-8")
+    RESULTS.parent.mkdir(parents=True, exist_ok=True)
+    parts = [HEAD, bars.text(), *(sections[name] for name in sorted(sections))]
+    RESULTS.write_text("\n\n".join(parts) + "\n", encoding="utf-8")
 
 
-def versions() -> str:
+def versions(beside: Sequence[str] = ()) -> str:
     """Versions of what is compared, and the number of processors."""
     parts = []
-    for name in ("numpy", "pydantic", "zen-engine"):
+    for name in ("numpy", *beside):
         with suppress(PackageNotFoundError):
             parts.append(f"{name} {version(name)}")
     return ", ".join([f"Python {platform.python_version()}", *parts, f"{os.cpu_count()} processors"])

@@ -1,4 +1,4 @@
-"""Speed of the six rule sets over a table, beside hand-written numpy and zen-engine on the same companies.
+"""Speed of the six rule sets over a table, beside numpy and pandas by hand, zen-engine and rule-engine.
 
 Columns in memory to findings, factor sums and composite. Every round runs all contenders one after the other; a
 ratio is taken within its round, and the medians over the rounds are shown, so other work on the machine hurts less.
@@ -6,25 +6,31 @@ ratio is taken within its round, and the medians over the rounds are shown, so o
 
 import argparse
 import json
-from collections.abc import Callable, Mapping
+from collections.abc import Mapping
 from functools import partial
 from statistics import median
-from time import perf_counter
 from typing import Any
 
 from agreement import check_agreement
 from numpy_floor import floor_of
+from pandas_rules import frame_of, pandas_script
 from report import publish, table, versions
+from rule_engine_rules import rule_engine
 from synthetic import Column, synthetic_columns
+from timing import Run, in_turn, ratio
 from zen_rules import KEY, zen_contexts, zen_engine
 
 from scoring.composite import composite, weights_of
 from scoring.rulesets.book import RuleBook, shipped_book
 from scoring.rulesets.evaluate import evaluate
 
-OURS = "Upslope"
-ZEN_ROWS = 500
-Run = Callable[[], Any]
+OURS, CHUNKS, WHOLE = "Upslope", "numpy by hand, in chunks on all processors", "numpy by hand, whole arrays"
+PANDAS, RULE_ENGINE = "pandas by hand", "rule-engine"
+ZEN, ZEN_BATCH = "zen-engine, evaluate", "zen-engine, evaluate_batch"
+FEW = 500
+"""Rows of the contenders that go row by row."""
+BESIDE = ("pandas", "zen-engine", "rule-engine")
+Results = Mapping[str, Mapping[str, float]]
 
 
 def main() -> None:
@@ -36,49 +42,52 @@ def main() -> None:
     options = parser.parse_args()
     book = shipped_book()
     check_agreement(book)
-    rates = _rates(book, options.rows, options.rounds)
-    results = {
-        name: {
-            "rows": min(options.rows, ZEN_ROWS) if "zen" in name else options.rows,
-            "profiles_per_second": median(own),
-            "upslope_is_faster_by": median(ours / other for ours, other in zip(rates[OURS], own, strict=True)),
-        }
-        for name, own in rates.items()
-    }
+    results = _results(book, options.rows, options.rounds)
     if options.json:
-        print(json.dumps({"versions": versions(), "rounds": options.rounds, "results": results}, indent=2))
-    else:
-        command = f"python benchmarks/rules.py --rows {options.rows} --rounds {options.rounds}"
-        publish("Rule sets over a table", command, _text(results))
+        print(json.dumps({"versions": versions(BESIDE), "rounds": options.rounds, "results": results}, indent=2))
+        return
+    faster = {name: result["upslope_is_faster_by"] for name, result in results.items()}
+    publish(
+        "Rule sets over a table",
+        f"python benchmarks/rules.py --rows {options.rows} --rounds {options.rounds}",
+        _text(results),
+        measured={
+            "rules-floor": 1 / min(faster[CHUNKS], faster[WHOLE]),
+            "rules-zen": min(faster[ZEN], faster[ZEN_BATCH]),
+            "rules-rule-engine": faster[RULE_ENGINE],
+        },
+        beside=BESIDE,
+    )
 
 
-def _rates(book: RuleBook, rows: int, rounds: int) -> dict[str, list[float]]:
-    """Profiles per second of each contender, by round; a first round warms up and is left out."""
-    columns = synthetic_columns(book, rows)
-    contenders = _contenders(book, columns, rows)
-    rates: dict[str, list[float]] = {name: [] for name in contenders}
-    for number in range(rounds + 1):
-        for name, (count, run) in contenders.items():
-            began = perf_counter()
-            result = run()
-            rate = count / (perf_counter() - began)
-            del result  # freeing a gigabyte is not the next one's to pay
-            if number:
-                rates[name].append(rate)
-    return rates
+def _results(book: RuleBook, rows: int, rounds: int) -> Results:
+    contenders = _contenders(book, synthetic_columns(book, rows), rows)
+    times = in_turn({name: run for name, (_, run) in contenders.items()}, rounds)
+    each = {name: [took / contenders[name][0] for took in own] for name, own in times.items()}
+    return {
+        name: {
+            "rows": count,
+            "profiles_per_second": 1 / median(each[name]),
+            "upslope_is_faster_by": ratio(each[name], each[OURS]),
+        }
+        for name, (count, _) in contenders.items()
+    }
 
 
 def _contenders(book: RuleBook, columns: dict[str, Column], rows: int) -> dict[str, tuple[int, Run]]:
-    floor, engine = floor_of(book), zen_engine(book)
-    zen_rows = min(rows, ZEN_ROWS)
-    contexts = zen_contexts(book, columns, range(zen_rows))
+    """How many rows each takes a round, and its work."""
+    floor, engine, plain = floor_of(book), zen_engine(book), rule_engine(book)
+    few = min(rows, FEW)
+    contexts = zen_contexts(book, columns, range(few))
     requests: list[Any] = [{"key": KEY, "context": context} for context in contexts]
     return {
         OURS: (rows, partial(_upslope, book, columns, rows)),
-        "numpy by hand, in chunks on all processors": (rows, partial(floor.chunked, columns, rows)),
-        "numpy by hand, whole arrays": (rows, partial(floor.whole, columns, rows)),
-        "zen-engine, evaluate_batch": (zen_rows, partial(engine.evaluate_batch, requests)),
-        "zen-engine, evaluate": (zen_rows, lambda: [engine.evaluate(KEY, context) for context in contexts]),
+        CHUNKS: (rows, partial(floor.chunked, columns, rows)),
+        WHOLE: (rows, partial(floor.whole, columns, rows)),
+        PANDAS: (rows, partial(pandas_script(book).score, frame_of(columns))),
+        ZEN_BATCH: (few, partial(engine.evaluate_batch, requests)),
+        ZEN: (few, lambda: [engine.evaluate(KEY, context) for context in contexts]),
+        RULE_ENGINE: (few, lambda: [plain.evaluate(context) for context in contexts]),
     }
 
 
@@ -87,7 +96,7 @@ def _upslope(book: RuleBook, columns: dict[str, Column], rows: int) -> Any:
     return found, composite(found.factors, weights_of(book, columns, rows))
 
 
-def _text(results: Mapping[str, Mapping[str, float]]) -> str:
+def _text(results: Results) -> str:
     heads = ["contender", "rows a round", "profiles/s (median)", "Upslope is faster by"]
     rows = [
         [

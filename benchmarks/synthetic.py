@@ -43,7 +43,7 @@ def _column(random: np.random.Generator, rows: int, item: Characteristic, ask: A
     kind = ask.kind if ask else DERIVED[item.input].kind
     if kind in ("choice", "yes_no"):
         return _codes(random, rows, len(item.scale))
-    low, high = _range(item, ask)
+    low, high = range_of(item, ask)
     values = random.uniform(low, high, rows)
     edges = np.array([band.from_ for band in item.scale if band.from_ is not None])
     on_edge = random.random(rows) < 0.2  # noqa: PLR2004 - a fifth on edges, where mistakes would show
@@ -53,7 +53,7 @@ def _column(random: np.random.Generator, rows: int, item: Characteristic, ask: A
     return np.where(random.random(rows) < UNKNOWN_SHARE, np.nan, values)
 
 
-def _range(item: Characteristic, ask: Ask | None) -> tuple[float, float]:
+def range_of(item: Characteristic, ask: Ask | None) -> tuple[float, float]:
     """Lowest and highest value to draw: the permitted range, but no further than a quarter past the scale."""
     edges = [edge for band in item.scale for edge in (band.from_, band.to) if edge is not None]
     permitted = (0.0, np.inf)
@@ -114,5 +114,5 @@ def _answer(random: np.random.Generator, item: Characteristic) -> Any:
         return item.scale[random.integers(0, len(item.scale))].id
     if ask.kind == "checklist":
         return [part.id for part in ask.items if random.integers(0, 2)]
-    value = random.uniform(*_range(item, ask))
+    value = random.uniform(*range_of(item, ask))
     return round(value) if ask.integer else round(value, 1)
