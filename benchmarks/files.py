@@ -21,10 +21,10 @@ from synthetic_rounds import AS_OF
 from synthetic_table import company_table, csv, workbook
 from timing import Finished, child, ratio
 
-from scoring.progression.context import context_of
-from scoring.progression.features import features
-from scoring.progression.from_table import events_of
-from scoring.progression.months import day_of
+from scoring.progression.features.context import context_of
+from scoring.progression.features.table import features
+from scoring.progression.histories.from_table import events_of
+from scoring.progression.histories.months import day_of
 
 UPSLOPE = Path(sys.executable).with_name("upslope")
 PEER = Path(__file__).with_name("files_by_pandas.py")

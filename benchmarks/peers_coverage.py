@@ -26,8 +26,8 @@ from scoring.peers.measures import RATES, rate_id
 from scoring.peers.placing import belief
 from scoring.peers.pooling import CONFIDENCE
 from scoring.peers.reference import Source, sources
-from scoring.progression.backtest import last_day
-from scoring.progression.reading import read_events
+from scoring.progression.fitting.backtest import last_day
+from scoring.progression.histories.reading import read_events
 
 Floats = NDArray[np.float64]
 

@@ -20,13 +20,13 @@ from synthetic_table import company_table
 from timing import Run, Times, in_turn, shown
 
 from scoring.outlook import outlook_of, shipped_model
-from scoring.progression.context import context_of
-from scoring.progression.events import Events, Floats
-from scoring.progression.features import features
-from scoring.progression.from_table import events_of
-from scoring.progression.months import day_of
+from scoring.progression.features.context import context_of
+from scoring.progression.features.table import features
+from scoring.progression.fitting.train import train
+from scoring.progression.histories.events import Events, Floats
+from scoring.progression.histories.from_table import events_of
+from scoring.progression.histories.months import day_of
 from scoring.progression.predict import predict
-from scoring.progression.train import train
 from scoring.table import CompanyTable
 
 sys.path.insert(0, str(Path(__file__).parents[1] / "tests" / "scoring" / "progression"))

@@ -6,8 +6,8 @@ from functools import cache
 from typing import Any
 
 from scoring.outlook import SPEAKS_FOR_MONTHS, shipped_model
-from scoring.progression.card import NAMES
-from scoring.progression.settings import HORIZONS
+from scoring.progression.fitted.settings import HORIZONS
+from scoring.progression.fitting.card import NAMES
 from scoring.resources import resource
 from scoring.result import Result
 

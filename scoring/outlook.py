@@ -9,12 +9,12 @@ from typing import Generic, TypeVar
 import numpy as np
 from numpy.typing import NDArray
 
-from scoring.progression.artefact import load
-from scoring.progression.events import Ints
-from scoring.progression.from_table import events_of
-from scoring.progression.ladder import standings
-from scoring.progression.model import MarketModel, Model
-from scoring.progression.months import add_months
+from scoring.progression.fitted.artefact import load
+from scoring.progression.fitted.ladder import standings
+from scoring.progression.fitted.model import MarketModel, Model
+from scoring.progression.histories.events import Ints
+from scoring.progression.histories.from_table import events_of
+from scoring.progression.histories.months import add_months
 from scoring.progression.predict import Predictions, predict
 from scoring.progression.reasons import GROUPS, sentence, sentences_of
 from scoring.resources import resource

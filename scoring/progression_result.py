@@ -2,7 +2,7 @@
 
 from scoring.assessment import Likelihood, ProgressionResult
 from scoring.ledger import percent, rounded
-from scoring.progression.settings import HORIZONS
+from scoring.progression.fitted.settings import HORIZONS
 from scoring.scored import Scored
 from scoring.text import Lang, Text
 

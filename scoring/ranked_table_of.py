@@ -11,7 +11,7 @@ from numpy.typing import NDArray
 from scoring.assessment import ProgressionResult
 from scoring.lazy import Lazy
 from scoring.peers.standing_table import StandingTable
-from scoring.progression.settings import HORIZONS
+from scoring.progression.fitted.settings import HORIZONS
 from scoring.ranked_table import FoundTable, RankedTable
 from scoring.ranking import RankedCompany, Ranking
 from scoring.scored_columns import Prognosis

@@ -16,7 +16,7 @@ from scoring.collector import collector_at_rest
 from scoring.fairness.report import fairness
 from scoring.fairness.result import By, FairnessReport
 from scoring.intake import ColumnUse, Intake
-from scoring.intake.labels import field_label
+from scoring.intake.headings.labels import field_label
 from scoring.judges.marks import Marks
 from scoring.judges.result import Judged, JudgeReport, Method
 from scoring.lazy import Lazy

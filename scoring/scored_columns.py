@@ -12,7 +12,7 @@ from scoring import taxonomy
 from scoring.columns.registry import STAGES
 from scoring.ledger import DECIMALS, percent, rounded_all
 from scoring.outlook import sentences
-from scoring.progression.settings import HORIZONS
+from scoring.progression.fitted.settings import HORIZONS
 from scoring.progression_result import PROBABILITY_DECIMALS
 from scoring.reasons import said as worded
 from scoring.reasons import strongest

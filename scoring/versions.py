@@ -4,7 +4,7 @@ from functools import cache
 from importlib.metadata import version
 from typing import Final
 
-from scoring.progression.artefact import version_of
+from scoring.progression.fitted.artefact import version_of
 from scoring.resources import content_hash, resource
 from scoring.result import Versions
 from scoring.rulesets.book import RuleBook

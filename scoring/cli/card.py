@@ -10,10 +10,10 @@ import typer
 from scoring.cli.console import Failure, explained, say_error
 from scoring.cli.progress import progress_bar
 from scoring.output.files import write_bytes
-from scoring.progression.card import fill, tables
-from scoring.progression.reading import read_events
-from scoring.progression.rolling import measured
-from scoring.progression.train import Progress
+from scoring.progression.fitting.card import fill, tables
+from scoring.progression.fitting.rolling import measured
+from scoring.progression.fitting.train import Progress
+from scoring.progression.histories.reading import read_events
 from scoring.text import Text
 
 CARD, METRICS = "MODEL_CARD.md", "metrics.json"

@@ -11,12 +11,12 @@ from scoring.cli.console import Failure, as_of_date, explained, language, spare_
 from scoring.cli.progress import progress_bar
 from scoring.cli.progression_words import WORDS
 from scoring.output.files import write_bytes
-from scoring.progression.artefact import load
-from scoring.progression.evaluate import Evaluation, Measured, Population, evaluate
-from scoring.progression.measures import LEVELS, RANKS, Measure
-from scoring.progression.model import Model
-from scoring.progression.reading import EventTable, read_events
-from scoring.progression.settings import HORIZONS
+from scoring.progression.fitted.artefact import load
+from scoring.progression.fitted.model import Model
+from scoring.progression.fitted.settings import HORIZONS
+from scoring.progression.fitting.evaluate import Evaluation, Measured, Population, evaluate
+from scoring.progression.fitting.measures import LEVELS, RANKS, Measure
+from scoring.progression.histories.reading import EventTable, read_events
 from scoring.resources import resource
 from scoring.text import Lang
 

@@ -12,10 +12,10 @@ from scoring.cli.progression_words import WORDS
 from scoring.outlook import groundless
 from scoring.output.files import write_bytes
 from scoring.output.predictions import predictions_csv
-from scoring.progression.artefact import load
-from scoring.progression.model import MarketModel
+from scoring.progression.fitted.artefact import load
+from scoring.progression.fitted.model import MarketModel
+from scoring.progression.histories.reading import EventTable, read_events
 from scoring.progression.predict import Predictions, predict
-from scoring.progression.reading import EventTable, read_events
 from scoring.resources import resource
 from scoring.text import Lang, both
 

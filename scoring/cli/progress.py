@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 from contextlib import contextmanager
 
-from scoring.progression.train import Progress
+from scoring.progression.fitting.train import Progress
 from scoring.ranker import STEPS, Tell
 from scoring.text import Lang, Text
 

@@ -14,7 +14,7 @@ import typer
 from scoring.cli.console import Failure, as_of_date, explained, language, printable, rule_book, spare_the_input
 from scoring.cli.progress import progress_bar
 from scoring.cli.score_words import PARTS, WORDS
-from scoring.intake.mapping import read_mapping
+from scoring.intake.headings.mapping import read_mapping
 from scoring.rulesets.book import RuleBook
 from scoring.scale.cluster import check_workers, connected, score_on
 from scoring.scale.folder import clear, make_ready

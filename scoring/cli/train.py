@@ -11,13 +11,13 @@ from scoring.cli.console import Failure, as_of_date, explained, language
 from scoring.cli.progress import progress_bar
 from scoring.cli.progression_words import WORDS
 from scoring.errors import refuse
-from scoring.progression.artefact import load, save
-from scoring.progression.backtest import last_day
-from scoring.progression.boosting import Fit, fit_forest
-from scoring.progression.events import Events, Market
-from scoring.progression.model import MarketModel
-from scoring.progression.reading import read_events
-from scoring.progression.train import train
+from scoring.progression.fitted.artefact import load, save
+from scoring.progression.fitted.boosting import Fit, fit_forest
+from scoring.progression.fitted.model import MarketModel
+from scoring.progression.fitting.backtest import last_day
+from scoring.progression.fitting.train import train
+from scoring.progression.histories.events import Events, Market
+from scoring.progression.histories.reading import read_events
 from scoring.scale.cluster import check_workers, connected
 from scoring.scale.fitting import Share, fit_on
 from scoring.scale.sameness import makings

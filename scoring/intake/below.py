@@ -10,14 +10,14 @@ from pydantic import BaseModel
 
 from scoring.errors import InputError, Problem
 from scoring.intake import remarks
-from scoring.intake.fields import NAMES, Column, column
-from scoring.intake.grid import Grid
-from scoring.intake.headers import ColumnUse, key
-from scoring.intake.mapping import Mapped
+from scoring.intake.by_column.grid import Grid
+from scoring.intake.by_column.profiles import TableProfiles
+from scoring.intake.by_column.sorting import sort_out
+from scoring.intake.by_row.reader import RejectedRow, RowReader
+from scoring.intake.headings.fields import NAMES, Column, column
+from scoring.intake.headings.headers import ColumnUse, key
+from scoring.intake.headings.mapping import Mapped
 from scoring.intake.notes import Notes, RowNotes
-from scoring.intake.profiles import TableProfiles
-from scoring.intake.rows import RejectedRow, RowReader
-from scoring.intake.sorting import sort_out
 from scoring.profile import CompanyProfile, profile_model
 from scoring.rulesets.book import RuleBook
 from scoring.table import CompanyTable

@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 from typing import Final, NamedTuple
 
 from scoring.errors import Problem, shortened
-from scoring.intake.values import KEPT, quoted, shown, written
+from scoring.intake.cells.values import KEPT, quoted, shown, written
 from scoring.text import Text, both
 
 _LISTED: Final = 8

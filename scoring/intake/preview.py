@@ -11,12 +11,12 @@ from typing import Final
 
 from scoring.errors import InputError, Problem, shortened
 from scoring.intake.below import Intake
-from scoring.intake.columns import Header, heads_companies, look_for_header, uses_of
-from scoring.intake.headers import ColumnUse, key
-from scoring.intake.mapping import read_mapping
+from scoring.intake.cells.values import Cell, written
+from scoring.intake.files.tables import MAX_ROWS, Table, load_fitting, name_of
+from scoring.intake.headings.columns import Header, heads_companies, look_for_header, uses_of
+from scoring.intake.headings.headers import ColumnUse, key
+from scoring.intake.headings.mapping import read_mapping
 from scoring.intake.reading import read_rows
-from scoring.intake.tables import MAX_ROWS, Table, load_fitting, name_of
-from scoring.intake.values import Cell, written
 from scoring.rulesets.book import RuleBook
 
 SAMPLES: Final = 3

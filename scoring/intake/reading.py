@@ -6,15 +6,15 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from scoring.collector import collector_at_rest
-from scoring.intake.arrowtables import ARROW, PARQUET, grid_of_arrow, load_arrow
 from scoring.intake.below import Below, Intake, read_below
-from scoring.intake.columns import find_header, heads_companies
-from scoring.intake.csvcolumns import OddText, open_csv
-from scoring.intake.grid import grid_of
-from scoring.intake.headers import ColumnUse
-from scoring.intake.mapping import Mapped, read_mapping
-from scoring.intake.tables import MAX_ROWS, Table, load_fitting, name_of
-from scoring.intake.values import Cell
+from scoring.intake.by_column.grid import grid_of
+from scoring.intake.cells.values import Cell
+from scoring.intake.files.arrowtables import ARROW, PARQUET, grid_of_arrow, load_arrow
+from scoring.intake.files.csvcolumns import OddText, open_csv
+from scoring.intake.files.tables import MAX_ROWS, Table, load_fitting, name_of
+from scoring.intake.headings.columns import find_header, heads_companies
+from scoring.intake.headings.headers import ColumnUse
+from scoring.intake.headings.mapping import Mapped, read_mapping
 from scoring.rulesets.book import RuleBook
 
 if TYPE_CHECKING:

@@ -8,10 +8,10 @@ from typing import Final
 import numpy as np
 from numpy.typing import NDArray
 
-from scoring.intake.headers import ColumnUse, key
+from scoring.intake.cells.numbers import bare_number
+from scoring.intake.cells.values import MISSING, Cell, Cells, plain
+from scoring.intake.headings.headers import ColumnUse, key
 from scoring.intake.notes import Notes
-from scoring.intake.numbers import bare_number
-from scoring.intake.values import MISSING, Cell, Cells, plain
 from scoring.profile.values import latest
 from scoring.table import RoundTable
 from scoring.text import both

@@ -7,7 +7,7 @@ from typing import Final
 import numpy as np
 
 from scoring.cohort.matching import name_key
-from scoring.intake.values import quoted, shown
+from scoring.intake.cells.values import quoted, shown
 from scoring.judges.entries import Entry
 from scoring.judges.headers import Span
 from scoring.judges.marks import Marks

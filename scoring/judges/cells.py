@@ -6,7 +6,7 @@ from datetime import date, time, timedelta
 from typing import Final, Literal, NamedTuple
 
 from scoring.errors import Wrong
-from scoring.intake.values import Cell, as_text, is_missing, plain, quoted, shown
+from scoring.intake.cells.values import Cell, as_text, is_missing, plain, quoted, shown
 from scoring.text import both
 
 Family = Literal["number", "share", "letter", "word"]

@@ -5,7 +5,7 @@ import unicodedata
 from collections.abc import Sequence
 from typing import Final, Literal, NamedTuple
 
-from scoring.intake.headers import key, understand
+from scoring.intake.headings.headers import key, understand
 from scoring.rulesets.book import shipped_book
 from scoring.text import Text, both
 

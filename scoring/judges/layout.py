@@ -6,9 +6,9 @@ from dataclasses import dataclass
 from typing import Final
 
 from scoring.errors import InputError, Problem, refuse
-from scoring.intake.columns import SEARCHED, letter
-from scoring.intake.tables import Table, listed_sheets
-from scoring.intake.values import Cell, quoted, shown, written
+from scoring.intake.cells.values import Cell, quoted, shown, written
+from scoring.intake.files.tables import Table, listed_sheets
+from scoring.intake.headings.columns import SEARCHED, letter
 from scoring.judges.headers import Role, Span, declared_scale, roles_of, why_left_out
 from scoring.text import Text, both
 

@@ -6,7 +6,7 @@ import numpy as np
 from scipy.sparse import coo_array
 from scipy.sparse.csgraph import connected_components
 
-from scoring.intake.values import quoted, shown
+from scoring.intake.cells.values import quoted, shown
 from scoring.judges.marks import Marks
 from scoring.text import Text, both
 

@@ -5,8 +5,8 @@ from pathlib import Path
 from typing import Final
 
 from scoring.errors import InputError, Problem, Wrong, refuse
-from scoring.intake.tables import MAX_ROWS, load_fitting, name_of
-from scoring.intake.values import Cell, quoted, shown, written
+from scoring.intake.cells.values import Cell, quoted, shown, written
+from scoring.intake.files.tables import MAX_ROWS, load_fitting, name_of
 from scoring.judges.averaging import averaged
 from scoring.judges.cells import read_mark
 from scoring.judges.entries import Entry

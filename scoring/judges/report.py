@@ -8,7 +8,7 @@ import numpy as np
 from scipy.stats import rankdata
 
 from scoring.cohort.matching import name_key
-from scoring.intake.values import quoted, shown
+from scoring.intake.cells.values import quoted, shown
 from scoring.judges.agreement import agreement
 from scoring.judges.corrected import Corrected
 from scoring.judges.disagreement import FEWEST, Disagreement, disagreement

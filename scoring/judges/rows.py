@@ -5,7 +5,7 @@ from collections.abc import Iterator, Sequence
 from typing import Final, NamedTuple
 
 from scoring.errors import InputError, Problem, Wrong
-from scoring.intake.values import Cell, plain, quoted, shown, written
+from scoring.intake.cells.values import Cell, plain, quoted, shown, written
 from scoring.judges.cells import read_mark
 from scoring.judges.layout import Layout
 from scoring.text import Text, both

@@ -7,7 +7,7 @@ from typing import Final
 import numpy as np
 
 from scoring.errors import InputError, Problem
-from scoring.intake.values import quoted, shown
+from scoring.intake.cells.values import quoted, shown
 from scoring.judges.entries import Entry
 from scoring.judges.headers import Span
 from scoring.text import Text, both

@@ -8,11 +8,11 @@ import numpy as np
 
 from scoring import taxonomy
 from scoring.output.files import neutral
-from scoring.progression.events import Events, Market
-from scoring.progression.months import date_of, day_of
+from scoring.progression.histories.events import Events, Market
+from scoring.progression.histories.months import date_of, day_of
+from scoring.progression.histories.stages import are_exits
 from scoring.progression.predict import Predictions
 from scoring.progression.reasons import words
-from scoring.progression.stages import are_exits
 from scoring.text import Lang
 
 HEADINGS = [

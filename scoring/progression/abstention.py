@@ -5,11 +5,11 @@ from typing import Final
 
 import numpy as np
 
-from scoring.progression.events import Events, Market
-from scoring.progression.features import FeatureTable
-from scoring.progression.model import MarketModel
-from scoring.progression.months import day_of
-from scoring.progression.stages import are_exits
+from scoring.progression.features.table import FeatureTable
+from scoring.progression.fitted.model import MarketModel
+from scoring.progression.histories.events import Events, Market
+from scoring.progression.histories.months import day_of
+from scoring.progression.histories.stages import are_exits
 from scoring.table.coded import Coded
 from scoring.text import Text, both
 

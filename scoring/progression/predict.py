@@ -9,14 +9,14 @@ import numpy as np
 
 from scoring.cores import threads
 from scoring.progression.abstention import abstentions
-from scoring.progression.calibration import sigmoid
-from scoring.progression.context import WHOLE_MARKET, MarketContext, context_of
-from scoring.progression.events import Events, Floats, Ints, Market
-from scoring.progression.features import features
-from scoring.progression.model import HorizonModel, MarketModel, Model
-from scoring.progression.months import day_of
+from scoring.progression.features.context import WHOLE_MARKET, MarketContext, context_of
+from scoring.progression.features.table import features
+from scoring.progression.fitted.calibration import sigmoid
+from scoring.progression.fitted.model import HorizonModel, MarketModel, Model
+from scoring.progression.fitted.settings import HORIZONS
+from scoring.progression.histories.events import Events, Floats, Ints, Market
+from scoring.progression.histories.months import day_of
 from scoring.progression.reasons import GROUPS, membership
-from scoring.progression.settings import HORIZONS
 from scoring.table.coded import Coded, joined
 from scoring.text import Text, both
 

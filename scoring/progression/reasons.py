@@ -8,8 +8,8 @@ from typing import TYPE_CHECKING, Final
 import numpy as np
 from numpy.typing import NDArray
 
-from scoring.progression.events import Floats, Ints
-from scoring.progression.settings import HORIZONS
+from scoring.progression.fitted.settings import HORIZONS
+from scoring.progression.histories.events import Floats, Ints
 from scoring.text import Lang, Text, both
 
 if TYPE_CHECKING:

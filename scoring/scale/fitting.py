@@ -14,9 +14,9 @@ from typing import TYPE_CHECKING, Any, Final, Literal
 import numpy as np
 
 from scoring.errors import InputError, refuse
-from scoring.progression.boosting import Fit, Forest, fit_seed
-from scoring.progression.events import Floats
-from scoring.progression.settings import Settings
+from scoring.progression.fitted.boosting import Fit, Forest, fit_seed
+from scoring.progression.fitted.settings import Settings
+from scoring.progression.histories.events import Floats
 from scoring.text import both
 
 if TYPE_CHECKING:

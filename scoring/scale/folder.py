@@ -12,7 +12,7 @@ from pathlib import Path
 from typing import Any, Final
 
 from scoring.errors import refuse
-from scoring.intake.tables import listed_sheets
+from scoring.intake.files.tables import listed_sheets
 from scoring.text import both
 
 SUMMARY: Final = "_summary.json"

@@ -9,8 +9,8 @@ from typing import Any, Final
 
 from scoring.errors import InputError, refuse
 from scoring.intake import read_batch
-from scoring.intake.arrowtables import PARQUET
-from scoring.intake.values import quoted, shown
+from scoring.intake.cells.values import quoted, shown
+from scoring.intake.files.arrowtables import PARQUET
 from scoring.rulesets.book import RuleBook
 from scoring.text import both
 

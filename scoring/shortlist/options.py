@@ -7,7 +7,7 @@ from typing import Any, NamedTuple
 
 from scoring import taxonomy
 from scoring.errors import Wrong, quoted, shortened
-from scoring.intake.choices import choices
+from scoring.intake.cells.choices import choices
 from scoring.profile.choices import near_names
 from scoring.profile.places import to_place
 from scoring.rulesets.schema import Characteristic

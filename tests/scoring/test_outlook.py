@@ -10,7 +10,7 @@ from scoring import assess
 from scoring.composite import Voice, composite
 from scoring.outlook import SPEAKS_FOR_MONTHS, outlook_of, sentences, shipped_model
 from scoring.profile import profile_model
-from scoring.progression.months import add_months
+from scoring.progression.histories.months import add_months
 from scoring.rulesets.book import shipped_book
 from scoring.rulesets.evaluate import FactorTable
 from scoring.table.from_profiles import table_of

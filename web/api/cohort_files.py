@@ -6,7 +6,7 @@ from pathlib import Path
 
 from scoring import shipped_book
 from scoring.intake import Intake, read_table
-from scoring.intake.mapping import read_mapping
+from scoring.intake.headings.mapping import read_mapping
 from scoring.intake.preview import Preview, preview
 from scoring.judges.reading import read_marks
 from scoring.shortlist.reading import read_rules

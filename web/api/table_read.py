@@ -4,7 +4,7 @@ from collections.abc import Sequence
 
 from scoring.errors import Problem
 from scoring.intake import RejectedRow as RejectedByReader
-from scoring.intake.labels import field_label
+from scoring.intake.headings.labels import field_label
 from scoring.intake.preview import ROWS_READ, Preview, PreviewColumn
 from scoring.ranking import Note, RejectedRow
 from scoring.rulesets.book import RuleBook

@@ -9,12 +9,12 @@ from typing import Any, Final
 
 from scoring import taxonomy
 from scoring.errors import Wrong
-from scoring.intake.answers import answer_parser
-from scoring.intake.dates import parse_date
-from scoring.intake.headers import ColumnUse
-from scoring.intake.money import parse_money
-from scoring.intake.numbers import parse_heads
-from scoring.intake.tags import parse_investors
+from scoring.intake.cells.answers import answer_parser
+from scoring.intake.cells.dates import parse_date
+from scoring.intake.cells.money import parse_money
+from scoring.intake.cells.numbers import parse_heads
+from scoring.intake.cells.tags import parse_investors
+from scoring.intake.headings.headers import ColumnUse
 from scoring.rulesets.book import RuleBook
 from scoring.text import Lang, both
 

@@ -15,11 +15,11 @@ from scoring.columns.registry import STAGES
 from scoring.outlook import LONGER
 from scoring.peers.measures import PROBABILITY, REFERENCE
 from scoring.profile import CompanyProfile, profile_model
-from scoring.progression.events import Events
-from scoring.progression.ladder import ACTIVE_MONTHS
-from scoring.progression.landmarks import outcomes
-from scoring.progression.model import Model
-from scoring.progression.months import add_months, date_of, day_of
+from scoring.progression.fitted.ladder import ACTIVE_MONTHS
+from scoring.progression.fitted.model import Model
+from scoring.progression.fitting.landmarks import outcomes
+from scoring.progression.histories.events import Events
+from scoring.progression.histories.months import add_months, date_of, day_of
 from scoring.progression.predict import predict
 from scoring.rulesets.book import shipped_book
 from scoring.table.from_profiles import table_of

@@ -13,9 +13,9 @@ from scoring.outlook import shipped_model
 from scoring.peers.building.cells import Document, distributions, rates, stage_mix
 from scoring.peers.building.population import Population, active_on, population_of, raised_again
 from scoring.peers.measures import PROBABILITY, RATES, rate_id
-from scoring.progression.backtest import last_day
-from scoring.progression.events import Events
-from scoring.progression.reading import read_events
+from scoring.progression.fitting.backtest import last_day
+from scoring.progression.histories.events import Events
+from scoring.progression.histories.reading import read_events
 from scoring.rulesets.book import shipped_book
 
 ROUND_MEASURES: Final = ("last_round_cny_m", "total_raised_cny_m", "rounds_count", "months_per_round")

@@ -7,10 +7,10 @@ from datetime import date, timedelta
 import pytest
 
 from scoring.cli.main import main
-from scoring.progression import train as training
-from scoring.progression.artefact import save
-from scoring.progression.reading import read_events
-from scoring.progression.settings import Settings
+from scoring.progression.fitted.artefact import save
+from scoring.progression.fitted.settings import Settings
+from scoring.progression.fitting import train as training
+from scoring.progression.histories.reading import read_events
 
 KNOWN, LATER = date(2012, 6, 1), date(2014, 6, 1)
 QUICK = Settings(rounds=5, seeds=1, ridge_grid=(6, 2), least_rounds=60)

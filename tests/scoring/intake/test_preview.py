@@ -9,8 +9,8 @@ import pytest
 
 from scoring.errors import InputError
 from scoring.intake import read_table
-from scoring.intake.labels import field_groups
-from scoring.intake.mapping import read_mapping
+from scoring.intake.headings.labels import field_groups
+from scoring.intake.headings.mapping import read_mapping
 from scoring.intake.preview import ROWS_READ, Preview, preview
 from scoring.rulesets.book import RuleBook
 

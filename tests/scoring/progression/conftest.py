@@ -3,8 +3,8 @@
 import pytest
 from made_up_market import AS_OF, SMALL, made_up
 
-from scoring.progression.model import Model
-from scoring.progression.train import train
+from scoring.progression.fitted.model import Model
+from scoring.progression.fitting.train import train
 
 
 @pytest.fixture(scope="session", params=["us", "cn"])

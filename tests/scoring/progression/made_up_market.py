@@ -4,8 +4,8 @@ from datetime import date
 
 import numpy as np
 
-from scoring.progression.events import Companies, Events, Market, Rounds
-from scoring.progression.settings import Settings
+from scoring.progression.fitted.settings import Settings
+from scoring.progression.histories.events import Companies, Events, Market, Rounds
 from scoring.table.coded import coded
 
 LADDER = {"us": ["angel", "a", "b", "c_plus", "venture", "debt"], "cn": ["angel", "pre_a", "a", "b", "c", "strategic"]}

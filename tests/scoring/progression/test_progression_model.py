@@ -11,12 +11,12 @@ from hypothesis import strategies as st
 from made_up_market import AS_OF, END, SMALL, alone, made_up, rows_of, with_rows
 
 from scoring.errors import InputError
-from scoring.progression import artefact
-from scoring.progression.landmarks import outcomes
-from scoring.progression.model import Model
+from scoring.progression.fitted import artefact
+from scoring.progression.fitted.model import Model
+from scoring.progression.fitting.landmarks import outcomes
+from scoring.progression.fitting.train import train
 from scoring.progression.predict import predict
 from scoring.progression.reasons import GROUPS, sentence, sentences_of, words
-from scoring.progression.train import train
 
 HALVES = [0.0, 0.02, -0.02, 0.0199999, 0.125, 0.285, -0.145, 0.575, 1.005, 0.115, 0.045]
 

@@ -4,11 +4,11 @@ from datetime import date
 
 import numpy as np
 
-from scoring.progression.landmarks import outcomes
-from scoring.progression.model import Model
+from scoring.progression.fitted.model import Model
+from scoring.progression.fitting.landmarks import outcomes
+from scoring.progression.fitting.train import train
+from scoring.progression.histories.reading import read_events
 from scoring.progression.predict import predict
-from scoring.progression.reading import read_events
-from scoring.progression.train import train
 
 
 def auc(score, outcome):

@@ -8,9 +8,9 @@ import pytest
 
 from scoring.cli.console import Failure
 from scoring.cli.train import run
-from scoring.progression.boosting import fit_forest, lightgbm_alone
-from scoring.progression.features import NAMES as FEATURES
-from scoring.progression.settings import Settings
+from scoring.progression.features.table import NAMES as FEATURES
+from scoring.progression.fitted.boosting import fit_forest, lightgbm_alone
+from scoring.progression.fitted.settings import Settings
 from scoring.scale.cluster import connected
 from scoring.scale.fitting import fit_on
 
@@ -98,7 +98,7 @@ def events(tmp_path):
 
 
 def test_the_command_trains_the_same_model_on_a_cluster(cluster, events, tmp_path, capsys, monkeypatch):
-    monkeypatch.setattr("scoring.progression.train.SETTINGS", {"cn": SETTINGS})
+    monkeypatch.setattr("scoring.progression.fitting.train.SETTINGS", {"cn": SETTINGS})
     run([events], [], [], None, tmp_path / "here", None, "en")
     run([events], [], [], None, tmp_path / "there", None, "en", cluster, "seeds")
     here, there = ({path.name: path.read_bytes() for path in (tmp_path / name).iterdir()} for name in ("here", "there"))

@@ -10,9 +10,9 @@ from flask.typing import ResponseReturnValue
 
 from scoring import shipped_book
 from scoring.errors import InputError, Problem
-from scoring.intake.headers import ANSWER, known_fields, unit_of
+from scoring.intake.cells.units import parse_unit
+from scoring.intake.headings.headers import ANSWER, known_fields, unit_of
 from scoring.intake.preview import Preview, PreviewColumn, preview
-from scoring.intake.units import parse_unit
 from web.access.allow import STAFF, allow
 from web.cohorts.case import Case
 from web.cohorts.office import office

@@ -7,9 +7,9 @@ from typing import Any, Final
 
 from scoring import CompanyProfile, shipped_book, taxonomy
 from scoring.errors import Problem
-from scoring.intake.labels import FieldGroup, field_groups, field_label
+from scoring.intake.cells.units import parse_unit
+from scoring.intake.headings.labels import FieldGroup, field_groups, field_label
 from scoring.intake.preview import Preview, PreviewColumn
-from scoring.intake.units import parse_unit
 from scoring.text import Lang
 from web.cohorts.plan import Plan
 from web.pages.cohorts.listing import place_name

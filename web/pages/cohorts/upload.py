@@ -14,8 +14,8 @@ from werkzeug.exceptions import RequestEntityTooLarge
 
 from scoring import shipped_book
 from scoring.errors import InputError, Problem, shortened
+from scoring.intake.files.tables import load_table
 from scoring.intake.preview import preview
-from scoring.intake.tables import load_table
 from scoring.judges.reading import read_marks
 from scoring.shortlist.reading import read_rules
 from store.cohorts.keeping import saved_cohorts

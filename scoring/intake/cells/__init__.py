@@ -1,0 +1,1 @@
+"""What one cell says: dates, amounts, bands, words, answers, as people write them."""

@@ -1,0 +1,1 @@
+"""From a file to cells: CSV, workbooks, Parquet and Arrow, checked before they are believed."""

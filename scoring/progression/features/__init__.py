@@ -1,0 +1,1 @@
+"""What was known of companies and their market on a day, as features."""

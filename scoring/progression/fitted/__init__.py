@@ -1,0 +1,1 @@
+"""A fitted model: its parts, how it is kept, and how its trees are read."""

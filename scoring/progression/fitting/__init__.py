@@ -1,0 +1,1 @@
+"""Fitting and measuring: training, earlier dates, baselines, the model card."""
