@@ -42,19 +42,18 @@ class Cohort:
 
     @cached_property
     def identities(self) -> list[str]:
-        """Name of each company, with a number where others have it too.
+        """Name of each company, with a number from the second of its namesakes on.
 
         Namesakes are told apart by what is known of them and not by their rows, which may be permuted.
         """
         names: list[str] = self.table.name.tolist()
         having, counts = Counter(names), Counter[str]()
-        if len(having) == len(names):
-            return names
-        numbered = [f"{name}\n1" for name in names]
+        numbered = [*names]
         shared = [at for at, name in enumerate(names) if having[name] > 1]
         for at in sorted(shared, key=lambda at: (names[at], self.profiles[at].model_dump_json())):
             counts[names[at]] += 1
-            numbered[at] = f"{names[at]}\n{counts[names[at]]}"
+            if counts[names[at]] > 1:
+                numbered[at] = f"{names[at]}\n{counts[names[at]]}"
         return numbered
 
 

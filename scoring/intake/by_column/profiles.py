@@ -1,6 +1,7 @@
 """The profiles of a table read by columns: each is made when it is asked for."""
 
 from collections.abc import Sequence
+from dataclasses import replace
 from typing import Final, overload
 
 import numpy as np
@@ -19,7 +20,10 @@ _KEPT: Final = 4096
 
 
 class TableProfiles(Sequence[Profile]):
-    """Profiles of the rows of a grid, beside the `table` of the same companies in the same order."""
+    """Profiles of the rows of a grid, beside the `table` of the same companies in the same order.
+
+    Threads may ask for them at the same time.
+    """
 
     def __init__(self, grid: Grid, reader: RowReader, table: CompanyTable) -> None:
         self.table = table
@@ -37,20 +41,22 @@ class TableProfiles(Sequence[Profile]):
         if isinstance(at, slice):
             return [self[each] for each in range(*at.indices(len(self)))]
         place = range(len(self))[at]
-        if place not in self._made:
+        found = self._made.get(place)
+        if found is None:
+            found = self._profile(place)
             if len(self._made) >= _KEPT:
-                self._made.pop(next(iter(self._made)))
-            self._made[place] = self._profile(place)
-        return self._made[place]
+                self._made = {}  # other threads may be looking into the old ones
+            self._made[place] = found
+        return found
 
     def take(self, rows: NDArray[np.int64]) -> "TableProfiles":
         """Some of them, or in another order."""
         return TableProfiles(self._grid.take(rows), self._reader, self.table.take(rows))
 
     def _profile(self, place: int) -> Profile:
-        # What there is to remark was remarked when the table was read.
-        self._reader.notes = RowNotes()
-        found = self._reader.read(int(self._grid.numbers[place]), self._grid.row(place))
+        # What there is to remark was remarked when the table was read. Each thread has a reader of its own.
+        reader = replace(self._reader, notes=RowNotes())
+        found = reader.read(int(self._grid.numbers[place]), self._grid.row(place))
         if isinstance(found, RejectedRow):
             raise TypeError(f"row {found.row} was read, and now is not: {found.problems}")
         return found

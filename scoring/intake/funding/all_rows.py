@@ -1,6 +1,6 @@
 """The funding columns of all rows put together: the rounds, what is known of the history, and which rows to look at.
 
-The rules are those of `funding.py`, which reads a single row; what is not evident is left to it.
+The rules are those of `one_row.py`, which reads a single row; what is not evident is left to it.
 """
 
 from collections.abc import Mapping

@@ -1,6 +1,6 @@
 """The columns for the latest round beside a history: the same round is completed, another one is added.
 
-The rules are those of `funding.py`, for all rows at once.
+The rules are those of `one_row.py`, for all rows at once.
 """
 
 from dataclasses import replace

@@ -51,6 +51,22 @@ def test_permuting_namesakes_changes_nothing():
     ]
 
 
+def test_a_namesake_changes_nobody_elses_draws():
+    cohort = [company(number, 0.5) for number in range(5)]
+    double = company(9, 0.5, name=cohort[0].name)
+    before, after = (drawn_scores(read_cohort(each)) for each in (cohort, [*cohort, double]))
+    others = [each.name for each in cohort[1:]]
+    assert [after[name] for name in others] == [before[name] for name in others]
+
+
+def test_one_of_several_namesakes_goes_by_the_plain_name():
+    profiles = [company(number, 0.5, name="Twin" if number < 3 else f"Other {number}") for number in range(5)]
+    identities = read_cohort(profiles).identities
+    assert sorted(identities[:3]) == ["Twin", "Twin\n2", "Twin\n3"]
+    assert identities[3:] == ["Other 3", "Other 4"]
+    assert read_cohort(profiles[::-1]).identities == identities[::-1]
+
+
 def test_permuting_columns_changes_nothing(tmp_path):
     text = resource("data", "examples", "fictional-24.csv").read_text(encoding="utf-8-sig")
     rows = list(csv.reader(io.StringIO(text)))

@@ -2,7 +2,9 @@
 
 import csv
 import io
+import sys
 from collections.abc import Sequence
+from concurrent.futures import ThreadPoolExecutor
 from dataclasses import replace
 from datetime import date, datetime, time, timedelta
 from pathlib import Path
@@ -252,6 +254,23 @@ def test_some_of_the_profiles_may_be_taken(read: Read, book: RuleBook) -> None:
         assert (part.rows, part.notes) == ([5, 2], intake.notes)
         same_table(part.table(book), table_of(part.profiles, book))
     assert len(intake.take([]).profiles) == 0
+
+
+def test_threads_may_ask_for_profiles_at_the_same_time(read: Read, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Many turns with few profiles kept, since what threads do to each other they seldom do."""
+    monkeypatch.setattr("scoring.intake.by_column.profiles._KEPT", 2)
+    profiles = read("公司名称\n甲\n乙\n丙\n丁\n戊\n己\n").profiles
+    monkeypatch.setattr(profiles, "_profile", [*profiles].__getitem__)
+    places = [at % len(profiles) for at in range(40_000)]
+    usual = sys.getswitchinterval()
+    sys.setswitchinterval(1e-6)
+    try:
+        with ThreadPoolExecutor(8) as pool:
+            found = list(pool.map(lambda start: [profiles[at].name for at in places[start:]], range(8)))
+    finally:
+        sys.setswitchinterval(usual)
+    names = [each.name for each in profiles]
+    assert found == [[names[at] for at in places[start:]] for start in range(8)]
 
 
 def test_profiles_in_a_list_are_laid_out(read: Read, book: RuleBook) -> None:
