@@ -48,6 +48,13 @@ class Coded(Generic[V]):
         """The same of some rows, or of rows in another order."""
         return Coded(self.values, self.codes[rows])
 
+    def used(self) -> "Coded[V]":
+        """The same without values that no row has."""
+        there = np.bincount(self.codes + 1, minlength=len(self.values) + 1)[1:] > 0
+        places = np.append(np.cumsum(there) - 1, -1).astype(np.int32)
+        values = tuple(value for value, some in zip(self.values, there.tolist(), strict=True) if some)
+        return Coded(values, places[self.codes])
+
 
 def coded(items: Iterable[V | None]) -> Coded[V]:
     """Number the items in the order of their first appearance."""

@@ -63,7 +63,8 @@ class Funding:
         unknown: Coded[str] = Coded((), np.full(len(names), -1, np.int32))
         return RoundTable(
             company=(np.cumsum(rows) - 1)[drafts.row],
-            round=filled(drafts.round, "undisclosed"),
+            # 'Never funded' is no round: it stands among the values where some cell says so.
+            round=filled(drafts.round, "undisclosed").used(),
             date=recoded([*drafts.date.values], drafts.date.codes),
             low=self.low[at],
             high=self.high[at],

@@ -33,6 +33,14 @@ def test_rows_can_be_picked_and_permuted(items, random):
     assert coded(items).take(np.array(rows, int)).texts().tolist() == [items[row] for row in rows]
 
 
+@given(LISTS, st.randoms())
+def test_values_that_no_row_has_can_go(items, random):
+    rows = [random.randrange(len(items)) for _ in range(5)] if items else []
+    found = coded(items).take(np.array(rows, int)).used()
+    assert found.texts().tolist() == [items[row] for row in rows]
+    assert set(found.values) == {items[row] for row in rows} - {None}
+
+
 @given(st.lists(LISTS, min_size=1, max_size=4))
 def test_parts_lie_one_below_the_other(parts):
     whole = joined([coded(part) for part in parts])

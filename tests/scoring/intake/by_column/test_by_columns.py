@@ -16,6 +16,8 @@ import pytest
 from hypothesis import assume, given, settings
 from hypothesis import strategies as st
 
+from scoring import rank
+from scoring.columns.build import columns_of as columns_of_table
 from scoring.errors import InputError
 from scoring.intake import Intake, RejectedRow, read_table
 from scoring.intake.below import Below, columns_of
@@ -165,6 +167,7 @@ def _compare(intake: Intake, below: Below, book: RuleBook) -> None:
     assert intake.rows == rows
     assert intake.rejected == rejected
     same_table(intake.table(book), table_of(profiles, book))
+    _same(columns_of_table(intake.table(book), book), columns_of_table(table_of(profiles, book), book))
     assert [dumped(each) for each in intake.profiles] == [dumped(each) for each in profiles]
     expected = notes.problems()
     assert [note for note in intake.notes if note in expected] == expected
@@ -271,6 +274,19 @@ def test_threads_may_ask_for_profiles_at_the_same_time(read: Read, monkeypatch: 
         sys.setswitchinterval(usual)
     names = [each.name for each in profiles]
     assert found == [[names[at] for at in places[start:]] for start in range(8)]
+
+
+@pytest.mark.parametrize(
+    ("header", "expected"),
+    [
+        ("当前轮次", {"甲": "a", "乙": "unfunded", "丙": None}),
+        ("rounds", {"甲": "a", "乙": "unfunded", "丙": None}),
+        ("第一轮", {"甲": "a", "丙": None}),
+    ],
+)
+def test_never_funded_companies_are_ranked_beside_others(header: str, expected: dict[str, str], read: Read) -> None:
+    ranking = rank(read(f"公司名称,{header}\n甲,A轮\n乙,未融资\n丙,\n")).ranking
+    assert {each.company: each.stage for each in ranking} == expected
 
 
 def test_profiles_in_a_list_are_laid_out(read: Read, book: RuleBook) -> None:
