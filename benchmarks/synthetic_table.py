@@ -100,6 +100,7 @@ def company_table(companies: int, seed: int = 1) -> CompanyTable:
         as_of=Coded((AS_OF,), np.zeros(companies, np.int32)),
         city=_coded(tuple(places.values()), city),
         sector=_coded(taxonomy.sectors().slugs, sector),
+        sectors=Coded(tuple((slug,) for slug in taxonomy.sectors().slugs), sector.astype(np.int32)),
         layer=nobody,
         segment=nobody,
         founded=_coded(tuple(months), month),

@@ -51,8 +51,8 @@ def changes(now: Cohort, before: Cohort, lang: Lang) -> Changes:
 
 def _by_name(cohort: Cohort) -> dict[str, list[int]]:
     rows: dict[str, list[int]] = defaultdict(list)
-    for at, profile in enumerate(cohort.profiles):
-        rows[name_key(profile.name)].append(at)
+    for at, name in enumerate(cohort.table.name.tolist()):
+        rows[name_key(name)].append(at)
     return rows
 
 
@@ -62,7 +62,7 @@ def _unread(cohort: Cohort) -> set[str]:
 
 
 def _name(now: Cohort, here: dict[str, list[int]], before: Cohort, there: dict[str, list[int]], key: str) -> str:
-    return now.profiles[here[key][0]].name if key in here else before.profiles[there[key][0]].name
+    return str(now.table.name[here[key][0]] if key in here else before.table.name[there[key][0]])
 
 
 def _by_place(rows: Sequence[int], places: Sequence[int | None]) -> list[int]:
@@ -80,7 +80,7 @@ def _matched(
     sides = _composite(now, at), _composite(before, was)
     known = sides[0] is not None and sides[1] is not None
     return Change(
-        company=now.profiles[at].name,
+        company=now.table.name[at],
         fate="both",
         row_before=before.intake.rows[was],
         row_now=now.intake.rows[at],
@@ -101,7 +101,7 @@ def _alone(cohort: Cohort, at: int, place: int | None, when: str, lang: Lang) ->
     is_new = when == "now"
     row, composite, stage = cohort.intake.rows[at], _composite(cohort, at), _stage(cohort, at, lang)
     return Change(
-        company=cohort.profiles[at].name,
+        company=cohort.table.name[at],
         fate="new" if is_new else "gone",
         row_before=None if is_new else row,
         row_now=row if is_new else None,

@@ -17,7 +17,7 @@ def find_company(cohort: Cohort, asked: str | int) -> int:
     text = str(asked).strip()
     if text.isdecimal() and len(text) <= _LONGEST_ROW and int(text) in cohort.intake.rows:
         return cohort.intake.rows.index(int(text))
-    names = [profile.name for profile in cohort.profiles]
+    names: list[str] = cohort.table.name.tolist()
     found = [at for at, name in enumerate(names) if name == text]
     found = found or [at for at, name in enumerate(names) if name_key(name) == name_key(text)]
     if len(found) == 1:

@@ -54,14 +54,14 @@ def _check(cohort: Cohort, first: int, second: int) -> None:
         raise Wrong("both are the same company", "两者是同一家企业", both("two companies", "两家不同的企业"))
     for at in (first, second):
         if np.isnan(cohort.scored.total.score[at]):
-            name = cohort.profiles[at].name
+            name = cohort.table.name[at]
             raise Wrong(f"{name!r} has no score to compare", f"“{name}”没有可比较的得分", _NO_SCORE)
 
 
 def _side(cohort: Cohort, at: int, place: int | None) -> Side:
     total = cohort.scored.total
     return Side(
-        company=cohort.profiles[at].name,
+        company=cohort.table.name[at],
         row=cohort.intake.rows[at],
         rank=place,
         composite=rounded(float(total.score[at])),

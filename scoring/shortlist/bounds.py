@@ -14,9 +14,11 @@ from scoring.profile import CompanyProfile, FundingRound, Span
 from scoring.profile.values import earliest, latest
 from scoring.scored import Scored
 from scoring.shortlist.fields import Field
+from scoring.table import CompanyTable, RoundTable
 from scoring.table.from_profiles import table_of
 
 Floats = NDArray[np.float64]
+Flags = NDArray[np.bool_]
 Bounds = tuple[Floats, Floats]
 Profiles = Sequence[CompanyProfile[Any]]
 _SHARE_DECIMALS: Final = 4
@@ -32,17 +34,21 @@ def bounds_of(field: Field, profiles: Profiles, scored: Scored) -> Bounds:
     Results are rounded as they are shown. A date known to the month counts as its middle in spans of time, as in the
     rules; one known to the year does not.
     """
+    table = scored.table
     if field.id == "founded":
-        return _pairs([_days(profile.founded) for profile in profiles])
+        first = table.founded.map(lambda day: earliest(day).toordinal(), np.nan)
+        return first, table.founded.map(lambda day: latest(day).toordinal(), np.nan)
     if field.id == "head_count":
-        return _pairs([_ends(profile.head_count) for profile in profiles])
+        return _head_counts(table)
     exact = _exact(field, scored, len(profiles))
     if field.id == "age_months":
-        return _widened(exact, profiles, lambda profile: _is_year(profile.founded), _age)
+        return _widened(exact, profiles, table.founded.map(_is_year, False, bool), _age)
     if field.id == _SINCE:
-        return _widened(exact, profiles, _has_year_only, lambda profile: _refigured(profile, _SINCE, _dated)[::-1])
+        rough = _of_rounds(table, table.rounds.date.map(_is_year, False, bool))
+        return _widened(exact, profiles, rough, lambda profile: _refigured(profile, _SINCE, _dated)[::-1])
     if field.id in _AMOUNTS:
-        return _widened(exact, profiles, _has_band, lambda profile: _refigured(profile, field.id, _paid))
+        rough = _of_rounds(table, _is_band(table.rounds))
+        return _widened(exact, profiles, rough, lambda profile: _refigured(profile, field.id, _paid))
     return exact, exact
 
 
@@ -60,27 +66,35 @@ def _exact(field: Field, scored: Scored, size: int) -> Floats:
     return np.asarray(np.round(values, _SHARE_DECIMALS if field.form == "share" else DECIMALS))
 
 
-def _pairs(ends: Sequence[tuple[float, float] | None]) -> Bounds:
-    table = np.array([pair or (np.nan, np.nan) for pair in ends], float).reshape(-1, 2)
-    return table[:, 0], table[:, 1]
+def _head_counts(table: CompanyTable) -> Bounds:
+    """An open end lies at 0, or at infinity."""
+    known = ~(np.isnan(table.head_low) & np.isnan(table.head_high))
+    low = np.where(known & np.isnan(table.head_low), 0.0, table.head_low)
+    return low, np.where(known & np.isnan(table.head_high), np.inf, table.head_high)
+
+
+def _is_band(rounds: RoundTable) -> Flags:
+    """Rounds whose amount is known between two ends, one of which may be open."""
+    known = ~(np.isnan(rounds.low) & np.isnan(rounds.high))
+    return np.asarray(known & (rounds.low != rounds.high))
+
+
+def _of_rounds(table: CompanyTable, rounds: Flags) -> Flags:
+    """Companies that have one of these rounds."""
+    return np.bincount(table.rounds.company[rounds], minlength=len(table)) > 0
 
 
 def _widened(
     exact: Floats,
     profiles: Profiles,
-    is_rough: Callable[[CompanyProfile[Any]], bool],
+    rough: Flags,
     ends: Callable[[CompanyProfile[Any]], tuple[float, float]],
 ) -> Bounds:
-    """The values, and both ends where a company's is known only roughly."""
+    """The values, and both ends where a company's is known only roughly (`rough`)."""
     low, high = exact.copy(), exact.copy()
-    for at, profile in enumerate(profiles):
-        if is_rough(profile) and not np.isnan(exact[at]):
-            low[at], high[at] = ends(profile)
+    for at in np.flatnonzero(rough & ~np.isnan(exact)).tolist():
+        low[at], high[at] = ends(profiles[at])
     return low, high
-
-
-def _days(founded: str | None) -> tuple[float, float] | None:
-    return (earliest(founded).toordinal(), latest(founded).toordinal()) if founded else None
 
 
 def _ends(span: Span | None) -> tuple[float, float] | None:
@@ -94,14 +108,6 @@ def _is_year(day: str | None) -> bool:
 def _age(profile: CompanyProfile[Any]) -> tuple[float, float]:
     founded, today = profile.founded or "", months(profile.as_of)
     return max(0.0, today - months(latest(founded))), max(0.0, today - months(earliest(founded)))
-
-
-def _has_year_only(profile: CompanyProfile[Any]) -> bool:
-    return any(_is_year(item.date) for item in profile.rounds or ())
-
-
-def _has_band(profile: CompanyProfile[Any]) -> bool:
-    return any(item.amount is not None and item.amount.low != item.amount.high for item in profile.rounds or ())
 
 
 def _refigured(

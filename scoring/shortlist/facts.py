@@ -1,6 +1,6 @@
 """What a cohort says of the fields of conditions: bounds of numbers, membership of choices, and both in words."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from functools import cached_property
 from typing import Any, Final, TypeVar
 
@@ -13,6 +13,7 @@ from scoring.shortlist.bounds import Bounds, bounds_of
 from scoring.shortlist.fields import Field
 from scoring.shortlist.numbers import day_text, span_text
 from scoring.shortlist.options import holders
+from scoring.table import Coded
 from scoring.text import Lang
 
 States = NDArray[np.int8]
@@ -28,13 +29,13 @@ class Facts:
 
     def __init__(self, cohort: Cohort) -> None:
         self.cohort = cohort
-        self.size = len(cohort.profiles)
+        self.size = len(cohort.table)
         self._kept: dict[tuple[str, str], Any] = {}
 
     @cached_property
     def cities(self) -> list[str | None]:
         """Place of each company."""
-        return [profile.city for profile in self.cohort.profiles]
+        return list(self.cohort.table.city.texts().tolist())
 
     def bounds(self, field: Field) -> Bounds:
         """Lowest and highest value that is possible for each company; both NaN where nothing is known.
@@ -91,13 +92,15 @@ class Facts:
         if field.origin == "column":
             return self.cohort.scored.columns.get(field.id, np.full(self.size, -1)).astype(np.int64)
         places = {name: number for number, name in enumerate(field.options.order if field.options else ())}
-        return np.array([places.get(getattr(profile, field.id), -1) for profile in self.cohort.profiles], np.int64)
+        chosen: Coded[str] = getattr(self.cohort.table, field.id)
+        return chosen.map(lambda slug: places.get(slug, -1), -1, np.int64)
 
-    def _lists(self, field: Field) -> list[list[str] | None]:
+    def _lists(self, field: Field) -> Sequence[Sequence[str] | None]:
         """Entries of each company; None where unknown: no sector named is unknown, no item ticked is none."""
-        profiles = self.cohort.profiles
         if field.origin == "profile":
-            return self._once("lists", field, lambda: [item.sectors or None for item in profiles])
+            named: list[tuple[str, ...] | None] = self.cohort.table.sectors.texts().tolist()
+            return self._once("lists", field, lambda: named)
+        profiles = self.cohort.profiles
         return self._once("lists", field, lambda: [_ticked(getattr(item.answers, field.id)) for item in profiles])
 
     def _once(self, what: str, field: Field, make: Callable[[], T]) -> T:
@@ -112,7 +115,7 @@ def _ticked(answer: Any) -> list[str] | None:
     return None if answer is None else list(answer.value)
 
 
-def _shares(entries: list[str] | None, wanted: frozenset[str]) -> int:
+def _shares(entries: Sequence[str] | None, wanted: frozenset[str]) -> int:
     if entries is None:
         return UNKNOWN
     return FAILED if wanted.isdisjoint(entries) else MET

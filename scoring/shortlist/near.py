@@ -35,7 +35,7 @@ def _near_miss(
     rows = [row for row in range(len(rules)) if not gates.open[row, at]]
     said = "".join(_said(row + 1, rules[row], facts, at, int(gates.states[row, at]), lang) for row in rows)
     return NearMiss(
-        company=cohort.profiles[at].name,
+        company=cohort.table.name[at],
         row=cohort.intake.rows[at] if cohort.intake.rows else None,
         rank=rank,
         gates=[row + 1 for row in rows],

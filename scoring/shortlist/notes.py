@@ -28,7 +28,7 @@ def _of_names(cohort: Cohort, picked: Selection) -> Iterator[Text]:
     """Companies that hold more than one seat, as they stand in the table more than once."""
     rows: dict[str, list[int]] = defaultdict(list)
     for at in picked.chosen:
-        rows[cohort.profiles[at].name].append(cohort.intake.rows[at])
+        rows[cohort.table.name[at]].append(cohort.intake.rows[at])
     twice = [(name, sorted(found)) for name, found in rows.items() if len(found) > 1][:_MOST_NAMES]
     if twice:
         english = "; ".join(f"{name} (rows {', '.join(map(str, found))})" for name, found in twice)

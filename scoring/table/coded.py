@@ -42,7 +42,8 @@ class Coded(Generic[V]):
 
     def texts(self) -> NDArray[np.object_]:
         """The values themselves `[rows]`, None where there is none."""
-        return self.map(lambda value: value, None, object)
+        values = np.fromiter((*self.values, None), object, len(self.values) + 1)
+        return np.asarray(values[self.codes])
 
     def take(self, rows: NDArray[Any]) -> "Coded[V]":
         """The same of some rows, or of rows in another order."""

@@ -68,9 +68,9 @@ class CompanyTable:
     """Companies, arrays `[companies]`: what a list of profiles tells, as far as any figure rests on it.
 
     `name` is an array of str objects; `as_of` codes dates; `city`, `sector` (the main one), `layer`, `segment` and
-    `evidence` slugs; `founded` partial dates; `head_low` and `head_high` the ends of a band, NaN for an open one and
-    for nothing known. `history` tells whether the funding history is known (no rounds then: never funded),
-    `latest_only` that only the latest round of it is.
+    `evidence` slugs; `sectors` the slugs of all sectors, the main one first; `founded` partial dates; `head_low` and
+    `head_high` the ends of a band, NaN for an open one and for nothing known. `history` tells whether the funding
+    history is known (no rounds then: never funded), `latest_only` that only the latest round of it is.
     `answers` holds a column for each input that somebody answered: float64 with NaN or int8 codes with -1, as the
     evaluator reads them; `grades` (same inputs, only where somebody gave a grade) codes of evidence, -1 for none.
     """
@@ -79,6 +79,7 @@ class CompanyTable:
     as_of: Coded[date]
     city: Coded[str]
     sector: Coded[str]
+    sectors: Coded[tuple[str, ...]]
     layer: Coded[str]
     segment: Coded[str]
     founded: Coded[str]

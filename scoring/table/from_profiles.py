@@ -24,6 +24,7 @@ def table_of(profiles: Sequence[CompanyProfile[Any]], book: RuleBook | None = No
         as_of=coded(profile.as_of for profile in profiles),
         city=coded(profile.city for profile in profiles),
         sector=coded(profile.sectors[0] if profile.sectors else None for profile in profiles),
+        sectors=coded(tuple(profile.sectors) or None for profile in profiles),
         layer=coded(profile.layer for profile in profiles),
         segment=coded(profile.segment for profile in profiles),
         founded=coded(profile.founded for profile in profiles),

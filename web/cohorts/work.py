@@ -113,5 +113,5 @@ def _renamed(intake: Intake, name: str) -> Intake:
 
 
 def _sectors(cohort: Cohort) -> Sectors:
-    rows = cohort.intake.rows
-    return {str(row): profile.sectors for row, profile in zip(rows, cohort.profiles, strict=True) if profile.sectors}
+    named = cohort.table.sectors.texts().tolist()
+    return {str(row): list(sectors) for row, sectors in zip(cohort.intake.rows, named, strict=True) if sectors}

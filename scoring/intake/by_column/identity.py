@@ -79,9 +79,10 @@ def _combined(columns: list[Coded[str] | None], rows: int) -> Coded[tuple[str, .
 
 
 class Industry(NamedTuple):
-    """The main sector, the layer and the segment of each row."""
+    """The main sector, all sectors, the layer and the segment of each row."""
 
     sector: Coded[str]
+    sectors: Coded[tuple[str, ...]]
     layer: Coded[str]
     segment: Coded[str]
 
@@ -92,10 +93,12 @@ def industry_of(reads: Mapping[str, ReadColumn], rows: int) -> Industry:
     listed = reads.get("sectors")
     own: dict[str, Coded[str]] = {name: reads[name].values() for name in ("layer", "segment") if name in reads}
     if listed is None:
-        return Industry(unknown, own.get("layer", unknown), own.get("segment", unknown))
+        none: Coded[tuple[str, ...]] = Coded((), unknown.codes)
+        return Industry(unknown, none, own.get("layer", unknown), own.get("segment", unknown))
     layer, segment = (listed.values(lambda each, at=at: tags.settle(each)[at]) for at in (0, 1))  # type: ignore[misc]
     return Industry(
         listed.values(lambda each: each.sectors[0] if each.sectors else None),
+        listed.values(lambda each: tuple(each.sectors) or None),
         _overruled(layer, own.get("layer")),
         _overruled(segment, own.get("segment")),
     )

@@ -126,6 +126,7 @@ def _table(found: _Read, plain: Flags) -> CompanyTable:
         as_of=found.as_of.take(plain),
         city=found.places.city.take(plain),
         sector=industry.sector.take(plain),
+        sectors=industry.sectors.take(plain),
         layer=industry.layer.take(plain),
         segment=industry.segment.take(plain),
         founded=found.founded.take(plain),

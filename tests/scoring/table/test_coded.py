@@ -19,6 +19,11 @@ def test_values_come_back_as_they_went_in(items):
     assert found.known.tolist() == [item is not None for item in items]
 
 
+def test_values_may_be_tuples():
+    items = [("a", "b"), ("c", "d"), None, ("a", "b")]
+    assert coded(items).texts().tolist() == items
+
+
 @given(LISTS)
 def test_each_value_is_looked_at_once(items):
     seen = []
