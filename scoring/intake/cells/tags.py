@@ -1,10 +1,11 @@
 """Cells that list things: sector tags with what they tell of layer and segment, and investors."""
 
 import re
-from functools import cache, lru_cache
+from functools import cache
 from typing import Final, NamedTuple
 
 from scoring import taxonomy
+from scoring.intake.cells.remembered import remembered
 from scoring.intake.cells.values import MISSING, Cell, Read, as_text, plain
 from scoring.text import both
 
@@ -74,7 +75,7 @@ def _loosely(character: str) -> str:
     return wide.get(character, re.escape(character))
 
 
-@lru_cache(maxsize=16384)
+@remembered(16_384)
 def _match(tag: str) -> tuple[str | None, str | None, str | None]:
     found = (taxonomy.sectors().find(tag), taxonomy.layers().find(tag), taxonomy.segments().find(tag))
     return tuple(entry.slug if entry else None for entry in found)  # type: ignore[return-value]
@@ -106,7 +107,7 @@ def split_investors(text: str) -> Read:
     return Read(list(dict.fromkeys(names)) or None, ADVISERS if advisers else None)
 
 
-@lru_cache(maxsize=65536)
+@remembered(65_536)
 def _investor(part: str) -> tuple[str | None, bool]:
     """The name without the role, None for nobody; and whether it is an adviser, who is no investor."""
     if _ADVISER.search(part):

@@ -2,7 +2,6 @@
 
 import re
 from collections.abc import Callable
-from functools import lru_cache
 from typing import Final, TypeVar
 
 from scoring import taxonomy
@@ -10,6 +9,7 @@ from scoring.errors import Wrong
 from scoring.intake.cells.dates import parse_date
 from scoring.intake.cells.money import parse_money
 from scoring.intake.cells.quantities import Amount
+from scoring.intake.cells.remembered import remembered
 from scoring.intake.cells.units import Unit
 from scoring.intake.cells.values import plain
 from scoring.intake.cells.words import find_round
@@ -21,7 +21,7 @@ _DIGIT: Final = re.compile(r"\d")
 _KEPT: Final = 65_536
 
 
-@lru_cache(_KEPT)
+@remembered(_KEPT)
 def try_date(text: str) -> str | None:
     """The date that a text means, or None."""
     # No date goes without a digit, and what is wrong with a text is dear to word.
@@ -29,7 +29,7 @@ def try_date(text: str) -> str | None:
     return read.value if read else None
 
 
-@lru_cache(_KEPT)
+@remembered(_KEPT)
 def try_amount(text: str, unit: Unit | None) -> Amount | None:
     """The amount of a round that a text means, or None."""
     amount = _try(lambda cell: parse_money(cell, unit), text)
@@ -37,7 +37,7 @@ def try_amount(text: str, unit: Unit | None) -> Amount | None:
     return amount if amount and max(amount.low or 0, amount.high or 0) >= _LEAST_AMOUNT else None
 
 
-@lru_cache(_KEPT)
+@remembered(_KEPT)
 def try_round(text: str) -> str | None:
     """The round that a text means, UNFUNDED for 'never funded', or None."""
     try:

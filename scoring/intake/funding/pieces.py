@@ -71,8 +71,11 @@ def tuple_of(names: Sequence[str] | None) -> tuple[str, ...] | None:
 
 def read_pieces(pieces: Sequence[str], unit: Unit | None) -> Pieces:
     """Read pieces without line breaks; `unit` is that of the header."""
-    read_round, read_date = _once(_round), _once(try_date)
-    read_amount = _once(lambda text: sum_of(try_amount(text, unit)))
+
+    def amount(text: str) -> Sum | None:
+        return sum_of(try_amount(text, unit))
+
+    read_round, read_date, read_amount = _once(_round), _once(try_date), _once(amount)
     rounds: list[str | None] = []
     dates: list[str | None] = []
     amounts: list[Sum | None] = []
@@ -80,7 +83,7 @@ def read_pieces(pieces: Sequence[str], unit: Unit | None) -> Pieces:
         cut = _USUAL.findall("\n".join(pieces[start : start + _AT_A_TIME]))
         rounds += read_round([(name, month) for name, _, month, _ in cut])
         dates += read_date([day for _, day, _, _ in cut])
-        amounts += read_amount([amount for *_, amount in cut])
+        amounts += read_amount([words for *_, words in cut])
     usual = np.array([None not in parts for parts in zip(rounds, dates, amounts, strict=True)], bool)
     investors: list[tuple[str, ...] | None] = [None] * len(pieces)
     wrong = np.zeros(len(pieces), bool)
