@@ -25,7 +25,7 @@ class Maker(Protocol[T]):
 
 
 class Lazy(Sequence[T]):
-    """Equal to a list of the same items, and written to JSON like it; `held` is what makes them."""
+    """Equal to a list of the same items, and written to JSON or pickled like it; `held` is what makes them."""
 
     def __init__(self, held: Maker[T]) -> None:
         self.held = held
@@ -51,6 +51,10 @@ class Lazy(Sequence[T]):
         return len(self) == len(other) and all(one == another for one, another in zip(self, other, strict=True))
 
     __hash__ = None  # type: ignore[assignment]
+
+    def __reduce__(self) -> tuple[type[list[T]], tuple[list[T]]]:
+        """Pickled, and so sent to another process, it is a list: what makes the items stays here."""
+        return list, (list(self),)
 
     def __repr__(self) -> str:
         return repr(list(self))

@@ -1,5 +1,7 @@
 """A ranking just made and the same read back: one list of companies, one set of columns, the same files to the byte."""
 
+import copy
+import pickle
 import random
 from datetime import date
 
@@ -52,6 +54,12 @@ def test_a_ranking_survives_json(made, lang, draws):
     assert back.model_dump_json() == fresh.model_dump_json()
     assert back.model_dump() == fresh.model_dump()
     assert as_of_span(back) == as_of_span(fresh)
+
+
+def test_a_ranking_can_be_sent_to_another_process_and_copied(ranking):
+    for other in (pickle.loads(pickle.dumps(ranking)), copy.deepcopy(ranking), ranking.model_copy()):
+        assert other == ranking
+        assert other.model_dump_json() == ranking.model_dump_json()
 
 
 @given(cohorts, languages, st.sampled_from([0, 64]))

@@ -8,6 +8,7 @@ from typing import Any, Final
 from scoring import rank, shipped_book
 from scoring.cohort.assumptions import Assumptions
 from scoring.cohort.cohort import Cohort, read_cohort
+from scoring.collector import collector_at_rest
 from scoring.errors import InputError
 from scoring.intake import Intake, RejectedRow, read_table
 from scoring.judges.reading import read_marks
@@ -40,8 +41,15 @@ def make_ranking(case: Case, plan: Plan, lang: Lang, memory: Memory, tell: Tell)
         before=_before(case, plan),
         tell=tell,
     )
+    ranking = _made(ranking)
     case.finish(plan.edition, ranking, _sectors(cohort))
     memory.put((case.key, plan.edition, lang), ranking)
+
+
+@collector_at_rest()
+def _made(ranking: Ranking) -> Ranking:
+    """The ranking with its companies made: each page of the list goes through all of them, several times."""
+    return ranking.model_copy(update={"ranking": list(ranking.ranking)})
 
 
 def assumed(plan: Plan, cohort: Cohort) -> Assumptions:

@@ -10,6 +10,7 @@ from pathlib import Path
 import pytest
 
 from scoring.cohort.assumptions import Assumptions
+from scoring.ranked_table import RankedTable
 from web.cohorts import work
 from web.cohorts import worker as worker_module
 from web.cohorts.case import SILENT, Case
@@ -48,6 +49,14 @@ def test_a_ranking_is_made_and_another_process_reads_it(case: Case) -> None:
     assert [each.company for each in ranking.ranking] == ["A", "B"]
     assert ranking.uncertainty is not None
     assert not case.done(1, "zh")
+
+
+def test_pages_do_not_make_the_companies_of_a_ranking_again(case: Case, monkeypatch: pytest.MonkeyPatch) -> None:
+    memory = Memory()
+    work.make_ranking(case, case.plan(), "en", memory, lambda step, share: None)
+    monkeypatch.setattr(RankedTable, "items", lambda *_: pytest.fail("companies were made again"))
+    ranking = ranking_of(case, case.plan(), "en", memory)
+    assert [each.company for each in ranking.ranking] == ["A", "B"]
 
 
 def test_what_is_under_way_elsewhere_is_not_begun_again(case: Case, monkeypatch: pytest.MonkeyPatch) -> None:
