@@ -35,11 +35,11 @@ def cells_of(source: str, column: Any, header: str, nothing: str | None) -> Cell
         return Coded((), np.full(len(column), -1, np.int32))
     if is_list(kind) and is_text(kind.value_type) and nothing is not None:
         return _coded(_joined(column, nothing))
-    if pa.types.is_timestamp(kind):
+    if pa.types.is_timestamp(kind) and kind.unit == "ns":  # Python's own know microseconds
         return _coded(column.cast(pa.timestamp("us", kind.tz), safe=False))
     if pa.types.is_decimal(kind):
         return _coded(column.cast(pa.float64()))
-    if is_text(kind) or any(check(kind) for check in _plain_kinds()):
+    if is_text(kind) or pa.types.is_timestamp(kind) or any(check(kind) for check in _plain_kinds()):
         return _coded(column)
     raise refused(source, header, kind)
 
@@ -50,9 +50,24 @@ def _coded(column: Any) -> Cells:
     if not chunks:
         return Coded((), np.empty(0, np.int32))
     values = chunks[0].dictionary
-    cells = values.to_numpy(zero_copy_only=False) if is_text(values.type) else values.to_pylist()
+    cells = values.to_numpy(zero_copy_only=False) if is_text(values.type) else _own(values)
     codes = np.concatenate([chunk.indices.fill_null(-1).to_numpy(zero_copy_only=False) for chunk in chunks])
     return Coded(tuple(cells), codes.astype(np.int32, copy=False))
+
+
+def _own(values: Any) -> list[Any]:
+    """Values as Python's own; a date that Python has none for, such as one of the year 12000, as a number in text."""
+    try:
+        return list(values.to_pylist())
+    except (OverflowError, ValueError):
+        return [_own_or_text(value) for value in values]
+
+
+def _own_or_text(value: Any) -> Any:
+    try:
+        return value.as_py()
+    except (OverflowError, ValueError):
+        return f"{value.type} {value.value}"
 
 
 def is_text(kind: Any) -> bool:

@@ -104,6 +104,14 @@ def test_answers_of_every_kind(arrow: Arrow) -> None:
     ]  # fmt: skip
 
 
+@pytest.mark.parametrize("kind", [pa.timestamp("s"), pa.timestamp("ms", "Asia/Shanghai")])
+def test_a_date_that_no_calendar_has_rejects_its_row(kind: pa.DataType, arrow: Arrow) -> None:
+    intake = arrow({"公司名称": ["甲", "乙", "丙"], "成立时间": pa.array([2**50, None, 1_500_000_000], kind)})
+    assert [each.name for each in intake.profiles] == ["乙", "丙"]
+    assert [row.row for row in intake.rejected] == [1]
+    assert "is no date" in intake.rejected[0].problems[0].message.en
+
+
 def rounds(*listed: Any) -> pa.Array:
     return pa.array(listed, ROUNDS)
 
