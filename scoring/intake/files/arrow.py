@@ -60,10 +60,11 @@ def _own(values: Any) -> list[Any]:
     try:
         return list(values.to_pylist())
     except (OverflowError, ValueError):
-        return [_own_or_text(value) for value in values]
+        return [own_value(value) for value in values]
 
 
-def _own_or_text(value: Any) -> Any:
+def own_value(value: Any) -> Any:
+    """A `pyarrow.Scalar` as `_own` has it."""
     try:
         return value.as_py()
     except (OverflowError, ValueError):

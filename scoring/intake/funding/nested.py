@@ -8,7 +8,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from scoring.intake.cells.values import Cells
-from scoring.intake.files.arrow import cells_of, is_list, is_text, refused
+from scoring.intake.files.arrow import cells_of, is_list, is_text, own_value, refused
 from scoring.intake.funding.given import ENDS, TEXTS
 
 Ints = NDArray[np.int64]
@@ -28,10 +28,16 @@ class NestedRounds:
     def __len__(self) -> int:
         return len(self.lists)
 
-    def cell(self, at: int) -> list[dict[str, Any]] | None:
+    def cell(self, at: int) -> list[dict[str, Any] | None] | None:
         """The rounds of one company; None where nothing is known of them."""
-        found: list[dict[str, Any]] | None = self.lists[at].as_py()
-        return found
+        found = self.lists[at]
+        try:
+            rounds: list[dict[str, Any] | None] | None = found.as_py()
+        except (OverflowError, ValueError):  # a date that Python has none for
+            rounds = [
+                {name: own_value(part) for name, part in each.items()} if each.is_valid else None for each in found
+            ]
+        return rounds
 
     def take(self, rows: NDArray[Any]) -> "NestedRounds":
         """Some of the companies, or in another order."""
@@ -114,6 +120,6 @@ def _numbers(nested: NestedRounds, name: str, part: Any, size: int) -> Floats:
     kind = part.type
     if not (pa.types.is_integer(kind) or pa.types.is_floating(kind) or pa.types.is_decimal(kind)):
         raise refused(nested.source, f"{nested.header}.{name}", kind)
-    numbers: Floats = part.cast(pa.float64()).to_numpy(zero_copy_only=False).copy()
+    numbers: Floats = part.cast(pa.float64(), safe=False).to_numpy(zero_copy_only=False).copy()
     numbers[np.isnan(numbers) & part.is_valid().to_numpy(zero_copy_only=False)] = np.inf
     return numbers

@@ -112,6 +112,22 @@ def test_a_date_that_no_calendar_has_rejects_its_row(kind: pa.DataType, arrow: A
     assert "is no date" in intake.rejected[0].problems[0].message.en
 
 
+@pytest.mark.parametrize(
+    ("part", "cells", "says"),
+    [
+        ("date", pa.array([2**50, 1_500_000_000], pa.timestamp("s")), "is no date"),
+        ("amount", pa.array([2**62, 5_000_000]), "1e+15 or less"),
+    ],
+)
+def test_parts_of_rounds_beyond_all_bounds_reject_their_row(
+    part: str, cells: pa.Array, says: str, arrow: Arrow
+) -> None:
+    parts = pa.StructArray.from_arrays([pa.array(["A轮", "B轮"]), cells], ["round", part])
+    intake = arrow({"公司名称": ["甲", "乙"], "rounds": pa.ListArray.from_arrays(pa.array([0, 1, 2]), parts)})
+    assert [each.name for each in intake.profiles] == ["乙"]
+    assert says in str(intake.rejected[0].problems[0])
+
+
 def rounds(*listed: Any) -> pa.Array:
     return pa.array(listed, ROUNDS)
 
