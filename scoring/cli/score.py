@@ -17,7 +17,7 @@ from scoring.cli.score_words import PARTS, WORDS
 from scoring.intake.headings.mapping import read_mapping
 from scoring.rulesets.book import RuleBook
 from scoring.scale.cluster import check_workers, connected, score_on
-from scoring.scale.folder import clear, make_ready
+from scoring.scale.folder import clear, held, make_ready
 from scoring.scale.job import Done, Job
 from scoring.scale.joining import WRITERS
 from scoring.scale.parts import Part, files_of, parts_of
@@ -110,7 +110,8 @@ def _folder(output: Path, files: Sequence[Path], overwrite: bool) -> Iterator[Pa
     """Where the parts go: the folder asked for, or one beside a single file that is gone in the end."""
     if not _is_file(output):
         make_ready(output, files, overwrite=overwrite)
-        yield output.absolute()
+        with held(output.absolute()):
+            yield output.absolute()
         return
     beside = Path(tempfile.mkdtemp(prefix=f".{output.name}.", dir=output.absolute().parent))
     try:

@@ -14,6 +14,7 @@ from scoring_of import parts_in, results_in, score
 
 from scoring.cli.console import Failure
 from scoring.resources import resource
+from scoring.scale.folder import held
 
 EXAMPLE = resource("data", "examples", "fictional-24.csv")
 
@@ -126,6 +127,15 @@ def test_a_failed_job_leaves_no_summary(folder, tmp_path):
     with pytest.raises(Failure, match="no column of company names"):
         score([folder(), tmp_path / "bad.csv"], tmp_path / "scored", overwrite=True)
     assert not (tmp_path / "scored" / "_summary.json").exists()
+
+
+def test_two_jobs_never_write_into_one_folder(folder, tmp_path):
+    score([folder()], tmp_path / "scored")
+    with held(tmp_path / "scored"), pytest.raises(Failure, match="another job is writing its results here"):
+        score([folder() / "c01.parquet"], tmp_path / "scored", overwrite=True)
+    assert results_in(tmp_path / "scored").num_rows == 25 + 24 + 23
+    score([folder() / "c01.parquet"], tmp_path / "scored", overwrite=True)
+    assert sorted(path.name for path in (tmp_path / "scored").iterdir()) == ["_summary.json", "part-00000.parquet"]
 
 
 @pytest.mark.parametrize("lang", ["en", "zh"])
