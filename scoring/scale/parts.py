@@ -1,6 +1,7 @@
 """Files into parts of at most 65,536 companies: what one process, or one worker of a cluster, does at a time."""
 
 import glob
+import os
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
@@ -25,11 +26,13 @@ _A_TABLE: Final = both(
 class Part:
     """Rows `start` to `stop` (from 0) of a Parquet file, or a whole file of another kind (`stop` None).
 
-    `number` is its place among the parts of a job, from 0; `file` an absolute path.
+    `number` is its place among the parts of a job, from 0; `file` an absolute path. `source` is what results and
+    problems call the file: its name, or where other files have the same name the path from the folder they share.
     """
 
     number: int
     file: Path
+    source: str
     start: int = 0
     stop: int | None = None
 
@@ -49,14 +52,21 @@ def files_of(patterns: Sequence[str]) -> list[Path]:
     for pattern in patterns:
         matches = list(_matches(pattern))
         if not matches:
-            raise refuse(
-                pattern,
-                "there is no such file, and nothing fits it as a pattern",
-                "没有这个文件，也没有符合这种写法的文件",
-                expected=_A_TABLE,
-            )
+            raise _nothing(pattern)
         found |= dict.fromkeys(path.absolute() for path in matches)
     return list(found)
+
+
+def _nothing(pattern: str) -> InputError:
+    if Path(pattern).is_dir():
+        message = "the folder holds no Parquet file", "文件夹里没有 Parquet 文件"
+        wanted = both(
+            "files ending in .parquet, or a pattern for others such as 'companies/*.csv' or 'companies/*/*.parquet'",
+            "以 .parquet 结尾的文件；其他文件请用 'companies/*.csv' 或 'companies/*/*.parquet' 这样的通配写法",
+        )
+        return refuse(pattern, *message, expected=wanted)
+    message = "there is no such file, and nothing fits it as a pattern", "没有这个文件，也没有符合这种写法的文件"
+    return refuse(pattern, *message, expected=_A_TABLE)
 
 
 def _matches(pattern: str) -> Iterator[Path]:
@@ -82,13 +92,13 @@ def parts_of(
     no field has), and where all of them together hold no row.
     """
     parts: list[Part] = []
-    for file in files:
+    for file, source in zip(files, _sources(files), strict=True):
         if file.suffix.lower() not in PARQUET:
-            parts.append(Part(len(parts), file))
+            parts.append(Part(len(parts), file, source))
             continue
-        count = _rows_of(file, book, mapping)
+        count = _rows_of(file, source, book, mapping)
         parts += [
-            Part(len(parts) + at, file, start, min(start + ROWS, count))
+            Part(len(parts) + at, file, source, start, min(start + ROWS, count))
             for at, start in enumerate(range(0, count, ROWS))
         ]
     if not parts:
@@ -96,10 +106,19 @@ def parts_of(
     return parts
 
 
-def _rows_of(file: Path, book: RuleBook, mapping: Path | Mapping[str, str | None] | None) -> int:
+def _sources(files: Sequence[Path]) -> list[str]:
+    """What each file is called, so that no two are called the same: every run of Spark writes a part-00000.parquet."""
+    names = [file.name for file in files]
+    if len(set(names)) == len(names):
+        return names
+    shared = Path(os.path.commonpath([file.parent for file in files]))
+    return [file.relative_to(shared).as_posix() for file in files]
+
+
+def _rows_of(file: Path, source: str, book: RuleBook, mapping: Path | Mapping[str, str | None] | None) -> int:
     """Number of rows of a Parquet file whose columns can be read as those of companies."""
-    opened = _opened(file)
-    read_batch(file.name, opened.schema_arrow.empty_table(), book=book, as_of=date.today(), mapping=mapping)
+    opened = _opened(file, source)
+    read_batch(source, opened.schema_arrow.empty_table(), book=book, as_of=date.today(), mapping=mapping)
     return int(opened.metadata.num_rows)
 
 
@@ -111,7 +130,7 @@ def table_of_part(part: Part) -> Any:
     import pyarrow as pa  # noqa: PLC0415 (slow to load)
 
     stop = part.stop or 0
-    opened = _opened(part.file)
+    opened = _opened(part.file, part.source)
     first, groups = _groups(opened.metadata, part.start, stop)
     pieces, at = [], first
     try:
@@ -122,7 +141,7 @@ def table_of_part(part: Part) -> Any:
             if at >= stop:
                 break
     except (pa.ArrowException, OSError) as error:
-        raise _unreadable(part.file, error) from None
+        raise _unreadable(part.source, error) from None
     return pa.Table.from_batches(pieces, opened.schema_arrow)
 
 
@@ -139,19 +158,21 @@ def _groups(metadata: Any, start: int, stop: int) -> tuple[int, list[int]]:
     return first, groups
 
 
-def _opened(file: Path) -> Any:
+def _opened(file: Path, source: str) -> Any:
     import pyarrow as pa  # noqa: PLC0415
     import pyarrow.parquet as pq  # noqa: PLC0415
 
     try:
         return pq.ParquetFile(file)
     except (pa.ArrowException, OSError) as error:
-        raise _unreadable(file, error) from None
+        raise _unreadable(source, error) from None
 
 
-def _unreadable(file: Path, error: Exception) -> InputError:
+def _unreadable(source: str, error: Exception) -> InputError:
     said = str(error).split("\n", maxsplit=1)[0][:200]
     message = f"can't be read as Parquet: {shown(said)}", f"无法按 Parquet 读取：{quoted(said)}"
-    return refuse(
-        file.name, *message, expected=both("a whole Parquet file that may be read", "完整且有权读取的 Parquet 文件")
+    expected = both(
+        "a whole Parquet file that may be read: get it anew, or leave it out",
+        "完整且有权读取的 Parquet 文件：请重新获取，或不把它列入",
     )
+    return refuse(source, *message, expected=expected)

@@ -48,6 +48,17 @@ def test_each_row_tells_its_file_and_its_place_in_it(folder, tmp_path):
     assert table["row"].to_pylist()[25:27] == [1, 2]
 
 
+def test_files_of_the_same_name_are_told_apart(folder, companies, tmp_path):
+    for year in ("2020", "2021"):
+        (tmp_path / "lake" / year).mkdir(parents=True)
+        pq.write_table(companies, tmp_path / "lake" / year / "part-0.parquet")
+    score([f"{tmp_path}/lake/*/*.parquet"], tmp_path / "scored")
+    table = results_in(tmp_path / "scored")
+    assert table["file"].unique().to_pylist() == ["2020/part-0.parquet", "2021/part-0.parquet"]
+    summary = json.loads((tmp_path / "scored" / "_summary.json").read_text("utf-8"))
+    assert [part["file"] for part in summary["parts"]] == ["2020/part-0.parquet", "2021/part-0.parquet"]
+
+
 def test_parts_and_processes_change_nothing(folder, tmp_path, monkeypatch):
     score([folder()], tmp_path / "whole.parquet")
     score([folder()], tmp_path / "two.parquet", processes=2)
@@ -90,6 +101,7 @@ def test_one_parquet_file_says_what_made_it(folder, tmp_path):
     [
         (["nothing/*.parquet"], "no such file, and nothing fits"),
         (["missing.csv"], "no such file, and nothing fits"),
+        (["tables"], "tables: the folder holds no Parquet file .*'companies/\\*.csv'"),
         (["broken.parquet"], "can't be read as Parquet"),
         (["nameless.parquet"], "no column of company names"),
         (["empty.parquet"], "holds no company"),
@@ -97,6 +109,8 @@ def test_one_parquet_file_says_what_made_it(folder, tmp_path):
 )
 def test_what_cannot_be_read_is_told_before_anything_is_written(given, said, tmp_path, monkeypatch):
     monkeypatch.chdir(tmp_path)
+    (tmp_path / "tables").mkdir()
+    (tmp_path / "tables" / "companies.csv").write_text("name\nA\n", "utf-8")
     (tmp_path / "broken.parquet").write_bytes(b"PAR1 broken")
     pq.write_table(pa.table({"colour": ["red"]}), "nameless.parquet")
     pq.write_table(pa.table({"name": pa.array([], pa.string())}), "empty.parquet")
