@@ -18,9 +18,10 @@ from scoring.intake.headings.mapping import read_mapping
 from scoring.rulesets.book import RuleBook
 from scoring.scale.cluster import check_workers, connected, score_on
 from scoring.scale.folder import clear, held, make_ready
+from scoring.scale.inputs import files_of
 from scoring.scale.job import Done, Job
 from scoring.scale.joining import WRITERS
-from scoring.scale.parts import Part, files_of, parts_of
+from scoring.scale.parts import Part, parts_of
 from scoring.scale.running import Tell, score_here
 from scoring.scale.sameness import makings
 from scoring.scale.summary import summary_of, write_summary

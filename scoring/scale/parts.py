@@ -1,8 +1,6 @@
 """Files into parts of at most 65,536 companies: what one process, or one worker of a cluster, does at a time."""
 
-import glob
-import os
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
@@ -13,13 +11,10 @@ from scoring.intake import read_batch
 from scoring.intake.cells.values import quoted, shown
 from scoring.intake.files.arrowtables import PARQUET
 from scoring.rulesets.book import RuleBook
+from scoring.scale.inputs import sources_of
 from scoring.text import both
 
 ROWS: Final = 65_536
-_A_TABLE: Final = both(
-    "a Parquet, CSV or Excel file, a folder of Parquet files, or a pattern such as 'companies/*.parquet'",
-    "Parquet、CSV 或 Excel 文件，存放 Parquet 文件的文件夹，或 'companies/*.parquet' 这样的通配写法",
-)
 
 
 @dataclass(frozen=True)
@@ -42,47 +37,6 @@ class Part:
         return f"part-{self.number:05}.parquet"
 
 
-def files_of(patterns: Sequence[str]) -> list[Path]:
-    """Absolute paths of the files that the names and patterns stand for, each once.
-
-    Those of a pattern or folder are in the order of their names; hidden files and those that begin with _ are no
-    data. Raises InputError for one that stands for no file.
-    """
-    found: dict[Path, None] = {}
-    for pattern in patterns:
-        matches = list(_matches(pattern))
-        if not matches:
-            raise _nothing(pattern)
-        found |= dict.fromkeys(path.absolute() for path in matches)
-    return list(found)
-
-
-def _nothing(pattern: str) -> InputError:
-    if Path(pattern).is_dir():
-        message = "the folder holds no Parquet file", "文件夹里没有 Parquet 文件"
-        wanted = both(
-            "files ending in .parquet, or a pattern for others such as 'companies/*.csv' or 'companies/*/*.parquet'",
-            "以 .parquet 结尾的文件；其他文件请用 'companies/*.csv' 或 'companies/*/*.parquet' 这样的通配写法",
-        )
-        return refuse(pattern, *message, expected=wanted)
-    message = "there is no such file, and nothing fits it as a pattern", "没有这个文件，也没有符合这种写法的文件"
-    return refuse(pattern, *message, expected=_A_TABLE)
-
-
-def _matches(pattern: str) -> Iterator[Path]:
-    path = Path(pattern)
-    if path.is_file():
-        yield path
-    elif path.is_dir():
-        yield from (each for each in sorted(path.glob("*.parquet")) if _is_data(each))
-    else:
-        yield from (each for each in map(Path, sorted(glob.glob(pattern, recursive=True))) if _is_data(each))  # noqa: PTH207
-
-
-def _is_data(path: Path) -> bool:
-    return path.is_file() and not path.name.startswith((".", "_"))
-
-
 def parts_of(
     files: Sequence[Path], book: RuleBook, mapping: Path | Mapping[str, str | None] | None = None
 ) -> list[Part]:
@@ -92,7 +46,7 @@ def parts_of(
     no field has), and where all of them together hold no row.
     """
     parts: list[Part] = []
-    for file, source in zip(files, _sources(files), strict=True):
+    for file, source in zip(files, sources_of(files), strict=True):
         if file.suffix.lower() not in PARQUET:
             parts.append(Part(len(parts), file, source))
             continue
@@ -104,15 +58,6 @@ def parts_of(
     if not parts:
         raise refuse(files[0].name, "holds no company", "没有公司", expected=both("one row a company", "每家公司一行"))
     return parts
-
-
-def _sources(files: Sequence[Path]) -> list[str]:
-    """What each file is called, so that no two are called the same: every run of Spark writes a part-00000.parquet."""
-    names = [file.name for file in files]
-    if len(set(names)) == len(names):
-        return names
-    shared = Path(os.path.commonpath([file.parent for file in files]))
-    return [file.relative_to(shared).as_posix() for file in files]
 
 
 def _rows_of(file: Path, source: str, book: RuleBook, mapping: Path | Mapping[str, str | None] | None) -> int:
