@@ -43,7 +43,10 @@ def make_ready(folder: Path, inputs: Sequence[Path], *, overwrite: bool) -> None
         raise refuse(str(folder), *message, expected=both("an empty folder, or a new one", "空文件夹或新文件夹"))
     if there and not overwrite:
         expected = both("another folder, or --overwrite to replace them", "换一个文件夹；或加 --overwrite 替换原有结果")
-        raise refuse(str(folder), "holds the results of an earlier job", "里面已有先前的评分结果", expected=expected)
+        message = "holds parts of a job that has not ended", "里面是一个尚未完成的评分任务留下的部分结果"
+        if SUMMARY in there:
+            message = "holds the results of an earlier job", "里面已有先前的评分结果"
+        raise refuse(str(folder), *message, expected=expected)
     folder.mkdir(exist_ok=True)
     probe = folder / f".job-{uuid.uuid4().hex}"
     probe.touch()

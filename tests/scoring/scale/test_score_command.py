@@ -135,6 +135,13 @@ def test_earlier_results_are_replaced_only_when_told_and_never_mixed(folder, tmp
     assert results_in(tmp_path / "scored").num_rows == 24
 
 
+def test_a_folder_whose_job_did_not_end_is_called_so(folder, tmp_path):
+    score([folder()], tmp_path / "scored")
+    (tmp_path / "scored" / "_summary.json").unlink()
+    with pytest.raises(Failure, match=r"parts of a job that has not ended .*--overwrite"):
+        score([folder()], tmp_path / "scored")
+
+
 def test_a_failed_job_leaves_no_summary(folder, tmp_path):
     score([folder()], tmp_path / "scored")
     (tmp_path / "bad.csv").write_text("colour\nred\n", "utf-8")
