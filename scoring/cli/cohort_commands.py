@@ -7,7 +7,9 @@ import typer
 
 from scoring.cli.options import AsOfOption, LangOption, MappingOption, RulesOption, WeightsOption
 
-TableArgument = Annotated[Path, typer.Argument(help="Cohort: CSV, XLSX, XLS or ODS; headers in Chinese or English.")]
+TableArgument = Annotated[
+    Path, typer.Argument(help="Cohort: CSV, XLSX, XLS, ODS or Parquet; headers in Chinese or English.")
+]
 SheetOption = Annotated[
     str | None, typer.Option("--sheet", help="Sheet of the workbook; the first with company names if left out.")
 ]

@@ -17,10 +17,11 @@ from scoring.cli.score_words import PARTS, WORDS
 from scoring.intake.headings.mapping import read_mapping
 from scoring.rulesets.book import RuleBook
 from scoring.scale.cluster import check_workers, connected, score_on
-from scoring.scale.folder import clear, make_ready
+from scoring.scale.folder import clear, held, make_ready
+from scoring.scale.inputs import files_of
 from scoring.scale.job import Done, Job
 from scoring.scale.joining import WRITERS
-from scoring.scale.parts import Part, files_of, parts_of
+from scoring.scale.parts import Part, parts_of
 from scoring.scale.running import Tell, score_here
 from scoring.scale.sameness import makings
 from scoring.scale.summary import summary_of, write_summary
@@ -78,7 +79,11 @@ def _scored(parts: Sequence[Part], job: Job, book: RuleBook, place: Place) -> li
         def tell(done: int, of: int) -> None:
             progress(PARTS, done, of)
 
-        return _where(parts, job, book, place, tell)
+        try:
+            return _where(parts, job, book, place, tell)
+        except KeyboardInterrupt:
+            typer.echo(f"\nupslope: {WORDS[job.lang]['stopped']}", err=True)
+            raise
 
 
 def _where(parts: Sequence[Part], job: Job, book: RuleBook, place: Place, tell: Tell) -> list[Done]:
@@ -110,7 +115,8 @@ def _folder(output: Path, files: Sequence[Path], overwrite: bool) -> Iterator[Pa
     """Where the parts go: the folder asked for, or one beside a single file that is gone in the end."""
     if not _is_file(output):
         make_ready(output, files, overwrite=overwrite)
-        yield output.absolute()
+        with held(output.absolute()):
+            yield output.absolute()
         return
     beside = Path(tempfile.mkdtemp(prefix=f".{output.name}.", dir=output.absolute().parent))
     try:
@@ -122,12 +128,27 @@ def _folder(output: Path, files: Sequence[Path], overwrite: bool) -> Iterator[Pa
 
 def _tell(summary: dict[str, Any], files: int, output: Path, lang: Lang) -> None:
     words, versions = WORDS[lang], summary["versions"]
-    counts = {"scored": f"{summary['companies']:,}", "rejected": f"{summary['rejected']:,}", "files": files}
-    typer.echo(words["counted"].format(**counts))
+    scored, rejected = summary["companies"], summary["rejected"]
+    counts = {"scored": f"{scored:,}", "rejected": f"{rejected:,}", "files": f"{files:,}"}
+    nouns = {
+        "companies": "company" if scored == 1 else "companies",
+        "rows": "row" if rejected == 1 else "rows",
+        "tables": "file" if files == 1 else "files",
+    }
+    typer.echo(words["counted"].format(**counts, **nouns))
     typer.echo(words["made"].format(as_of=summary["as_of"], **versions))
     for note in summary["notes"][:_MOST_SHOWN]:
-        column = words["column"].format(column=note["column"]) if note["column"] else ""
-        typer.echo(printable(f"· {column}{note['message']}"))
-    for problem in summary["problems"][:_MOST_SHOWN]:
-        typer.echo(printable(words["rejected_row"].format(**{"path": "", "row": "", **problem})))
+        typer.echo(printable(f"· {_column(note['column'], words)}{note['message']}"))
+    if (more := len(summary["notes"]) - _MOST_SHOWN) > 0:
+        typer.echo(words["more_notes"].format(more=more))
+    told = summary["problems"][:_MOST_SHOWN]
+    for problem in told:
+        path = _column(problem.get("path", ""), words)
+        typer.echo(printable(words["rejected_row"].format(**{"row": "", **problem, "path": path})))
+    if (more := summary["rejected"] - len(told)) > 0:
+        typer.echo(words["more_problems"].format(more=more))
     typer.echo(f"→ {output}")
+
+
+def _column(name: str, words: dict[str, str]) -> str:
+    return words["column"].format(column=name) if name else ""

@@ -4,6 +4,7 @@ from rich.console import Console
 
 from scoring.cli.show import say, say_list
 from scoring.cli.words import WORDS
+from scoring.cohort.assumptions import FEWEST_DRAWS, MOST_TESTED
 from scoring.ranking import Ranking
 
 _MOST_LINES = 8
@@ -29,6 +30,8 @@ def show_cohort(console: Console, result: Ranking) -> None:
 def _show_uncertainty(console: Console, result: Ranking) -> None:
     words, tested = WORDS[result.lang], result.uncertainty
     if tested is None:
+        if len(result.ranking) > MOST_TESTED:
+            say(console, words["untested"].format(most=f"{MOST_TESTED:,}", draws=FEWEST_DRAWS))
         return
     say(console, words["tested"].format(draws=f"{tested.draws:,}", seed=tested.seed, bands=tested.bands,
                                         shift=f"{tested.shift:.1f}"))  # fmt: skip

@@ -20,6 +20,7 @@ WORDS: dict[Lang, dict[str, str]] = {
         "scored": "scored",
         "unknown": "unknown",
         "not_applicable": "not applicable",
+        "untested": "Order not tested: with more than {most} companies only where asked for, such as --draws {draws}",
         "tested": "Order tested in {draws} draws (seed {seed}): tie bands {bands}, "
         "places that a company moves on average {shift}",
         "moves_most": "What moves the order most (shares overlap): {influences}",
@@ -81,6 +82,7 @@ WORDS: dict[Lang, dict[str, str]] = {
         "scored": "已评分",
         "unknown": "未知",
         "not_applicable": "不适用",
+        "untested": "名次未经模拟检验：超过 {most} 家时默认不做，需要时请指定次数，例如 --draws {draws}",
         "tested": "名次经 {draws} 次模拟检验（种子 {seed}）：分为 {bands} 个并列档；平均每家变动 {shift} 位",
         "moves_most": "最影响名次的因素（含交互，相加可超过 100%）：{influences}",
         "influence": "{name} {share}",

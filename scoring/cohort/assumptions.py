@@ -12,6 +12,8 @@ MOST_VALUES: Final = 5_000_000
 MOST_DRAWS: Final = 10_000
 FEWEST_DRAWS: Final = 250
 """Fewer say too little of a share; a cohort too large for that many is not put to the test unless asked for."""
+MOST_TESTED: Final = MOST_VALUES // FEWEST_DRAWS
+"""Companies of the largest cohort that is put to the test without being asked."""
 
 
 class Assumptions(Result):

@@ -87,7 +87,8 @@ def read_below(below: Below, mapped: Mapped, *, book: RuleBook, as_of: date) -> 
         notes.add("", remark)
     remarks.on_columns(notes, uses, mapped)
     remarks.on_headless_columns(notes, uses, grid.columns)
-    remarks.on_blank_rows(notes, below.blank)
+    if not below.part:
+        remarks.on_blank_rows(notes, below.blank)
     if not len(grid) and not below.part:
         raise InputError([Problem(source, _NO_COMPANY, row=below.header_row or None, expected=_ONE_A_COMPANY)])
     names = [at for at, use in enumerate(uses) if use.field in NAMES]

@@ -1,9 +1,9 @@
 """Scoring in parts: millions of companies, on one machine or on many; every company is scored by itself.
 
-`batch.py` the one function for a part, `columns.py` the columns that it gives. `parts.py` files into parts, `job.py` a
-part from file to file, `running.py` all parts on this machine, `cluster.py` on a Dask cluster, `sameness.py` whether
-its workers are like this machine, `folder.py` the folder of results, `joining.py` results in a single file,
-`summary.py` what is said of a whole job, `losses.py` of a cluster that fails.
+`batch.py` the one function for a part, `columns.py` the columns that it gives. `inputs.py` which files are read,
+`parts.py` files into parts, `job.py` a part from file to file, `running.py` all parts on this machine, `cluster.py` on
+a Dask cluster, `sameness.py` whether its workers are like this machine, `folder.py` the folder of results, `joining.py`
+results in a single file, `summary.py` what is said of a whole job, `losses.py` of a cluster that fails.
 `fitting.py` fits the progression model on a cluster.
 """
 

@@ -3,6 +3,8 @@
 A folder without `_summary.json` is one whose job did not end.
 """
 
+import errno
+import fcntl
 import os
 import re
 import uuid
@@ -16,6 +18,8 @@ from scoring.intake.files.tables import listed_sheets
 from scoring.text import both
 
 SUMMARY: Final = "_summary.json"
+_LOCK: Final = ".job-lock"
+_IN_USE: Final = (errno.EAGAIN, errno.EACCES)
 _OURS: Final = re.compile(r"(part-\d{5,}\.parquet|_summary\.json)|\.(part-\d{5,}\.parquet\.|_summary\.json\.|job-).*")
 
 
@@ -39,16 +43,41 @@ def make_ready(folder: Path, inputs: Sequence[Path], *, overwrite: bool) -> None
         raise refuse(str(folder), *message, expected=both("an empty folder, or a new one", "空文件夹或新文件夹"))
     if there and not overwrite:
         expected = both("another folder, or --overwrite to replace them", "换一个文件夹；或加 --overwrite 替换原有结果")
-        raise refuse(str(folder), "holds the results of an earlier job", "里面已有先前的评分结果", expected=expected)
+        message = "holds parts of a job that has not ended", "里面是一个尚未完成的评分任务留下的部分结果"
+        if SUMMARY in there:
+            message = "holds the results of an earlier job", "里面已有先前的评分结果"
+        raise refuse(str(folder), *message, expected=expected)
     folder.mkdir(exist_ok=True)
     probe = folder / f".job-{uuid.uuid4().hex}"
     probe.touch()
     probe.unlink()
 
 
+@contextmanager
+def held(folder: Path) -> Iterator[None]:
+    """Keep other jobs out of the folder: two at once would delete and mix each other's parts.
+
+    The system frees the lock when the process dies, so a job that was killed is in nobody's way. Raises InputError
+    where another job has it. Where storage knows no locks, nothing is kept out.
+    """
+    lock = folder / _LOCK
+    with lock.open("w") as file:
+        try:
+            fcntl.flock(file, fcntl.LOCK_EX | fcntl.LOCK_NB)
+        except OSError as error:
+            if error.errno in _IN_USE:
+                expected = both("another folder, or to wait until that job ends", "换一个文件夹，或等那个任务结束")
+                message = "another job is writing its results here", "另一个任务正在往这里写结果"
+                raise refuse(str(folder), *message, expected=expected) from None
+        try:
+            yield
+        finally:
+            lock.unlink(missing_ok=True)
+
+
 def clear(folder: Path, names: Iterable[str] = ()) -> None:
     """Delete what earlier tries left in the folder, but for the files `names`."""
-    spared = set(names)
+    spared = {_LOCK, *names}
     for entry in sorted(folder.iterdir()):  # the summary, which says that all is there, goes first
         if _OURS.fullmatch(entry.name) and entry.name not in spared:
             entry.unlink(missing_ok=True)

@@ -61,7 +61,7 @@ def score_part(part: Part, job: Job, book: RuleBook) -> Done:
     """
     check_same(job.makings)
     done = _Tally(part)
-    tables = (_with_file(table, part.file.name) for table in _scored(part, job, book, done))
+    tables = (_with_file(table, part.source) for table in _scored(part, job, book, done))
     wanted = schema(book, file=True).with_metadata(metadata_of(job, book))
     write_tables(job.folder / part.name, tables, wanted)
     return done.result()
@@ -100,7 +100,7 @@ def _scored(part: Part, job: Job, book: RuleBook, tally: _Tally) -> Iterator[pa.
     """The rows of the part, scored, in pieces of at most `ROWS` companies."""
     if part.stop is not None:
         table, first = table_of_part(part), part.start + 1
-        intake = read_all(part.file.name, table, book=book, as_of=job.as_of, first_row=first, mapping=job.mapping)
+        intake = read_all(part.source, table, book=book, as_of=job.as_of, first_row=first, mapping=job.mapping)
     else:
         intake = read_table(part.file, book=book, as_of=job.as_of, mapping=job.mapping, max_rows=MOST_ROWS)
     tally.add(intake)

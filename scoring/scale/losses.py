@@ -19,7 +19,7 @@ def failed(part: Part, error: BaseException) -> InputError:
         )
         remedy = both("the same upslope on every worker", "每个工作节点上的 Upslope 都相同")
     rows = f"{part.start + 1}–{part.stop or '…'}"
-    return refuse(part.file.name, f"rows {rows}: {died.en}", f"第 {rows} 行：{died.zh}", expected=remedy)
+    return refuse(part.source, f"rows {rows}: {died.en}", f"第 {rows} 行：{died.zh}", expected=remedy)
 
 
 def lost() -> InputError:

@@ -1,7 +1,6 @@
 """Files into parts of at most 65,536 companies: what one process, or one worker of a cluster, does at a time."""
 
-import glob
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
@@ -12,24 +11,23 @@ from scoring.intake import read_batch
 from scoring.intake.cells.values import quoted, shown
 from scoring.intake.files.arrowtables import PARQUET
 from scoring.rulesets.book import RuleBook
+from scoring.scale.inputs import sources_of
 from scoring.text import both
 
 ROWS: Final = 65_536
-_A_TABLE: Final = both(
-    "a Parquet, CSV or Excel file, a folder of Parquet files, or a pattern such as 'companies/*.parquet'",
-    "Parquet、CSV 或 Excel 文件，存放 Parquet 文件的文件夹，或 'companies/*.parquet' 这样的通配写法",
-)
 
 
 @dataclass(frozen=True)
 class Part:
     """Rows `start` to `stop` (from 0) of a Parquet file, or a whole file of another kind (`stop` None).
 
-    `number` is its place among the parts of a job, from 0; `file` an absolute path.
+    `number` is its place among the parts of a job, from 0; `file` an absolute path. `source` is what results and
+    problems call the file: its name, or where other files have the same name the path from the folder they share.
     """
 
     number: int
     file: Path
+    source: str
     start: int = 0
     stop: int | None = None
 
@@ -37,40 +35,6 @@ class Part:
     def name(self) -> str:
         """Name of the file that it is scored into: the same at every try, so that no try can double another."""
         return f"part-{self.number:05}.parquet"
-
-
-def files_of(patterns: Sequence[str]) -> list[Path]:
-    """Absolute paths of the files that the names and patterns stand for, each once.
-
-    Those of a pattern or folder are in the order of their names; hidden files and those that begin with _ are no
-    data. Raises InputError for one that stands for no file.
-    """
-    found: dict[Path, None] = {}
-    for pattern in patterns:
-        matches = list(_matches(pattern))
-        if not matches:
-            raise refuse(
-                pattern,
-                "there is no such file, and nothing fits it as a pattern",
-                "没有这个文件，也没有符合这种写法的文件",
-                expected=_A_TABLE,
-            )
-        found |= dict.fromkeys(path.absolute() for path in matches)
-    return list(found)
-
-
-def _matches(pattern: str) -> Iterator[Path]:
-    path = Path(pattern)
-    if path.is_file():
-        yield path
-    elif path.is_dir():
-        yield from (each for each in sorted(path.glob("*.parquet")) if _is_data(each))
-    else:
-        yield from (each for each in map(Path, sorted(glob.glob(pattern, recursive=True))) if _is_data(each))  # noqa: PTH207
-
-
-def _is_data(path: Path) -> bool:
-    return path.is_file() and not path.name.startswith((".", "_"))
 
 
 def parts_of(
@@ -82,13 +46,13 @@ def parts_of(
     no field has), and where all of them together hold no row.
     """
     parts: list[Part] = []
-    for file in files:
+    for file, source in zip(files, sources_of(files), strict=True):
         if file.suffix.lower() not in PARQUET:
-            parts.append(Part(len(parts), file))
+            parts.append(Part(len(parts), file, source))
             continue
-        count = _rows_of(file, book, mapping)
+        count = _rows_of(file, source, book, mapping)
         parts += [
-            Part(len(parts) + at, file, start, min(start + ROWS, count))
+            Part(len(parts) + at, file, source, start, min(start + ROWS, count))
             for at, start in enumerate(range(0, count, ROWS))
         ]
     if not parts:
@@ -96,10 +60,10 @@ def parts_of(
     return parts
 
 
-def _rows_of(file: Path, book: RuleBook, mapping: Path | Mapping[str, str | None] | None) -> int:
+def _rows_of(file: Path, source: str, book: RuleBook, mapping: Path | Mapping[str, str | None] | None) -> int:
     """Number of rows of a Parquet file whose columns can be read as those of companies."""
-    opened = _opened(file)
-    read_batch(file.name, opened.schema_arrow.empty_table(), book=book, as_of=date.today(), mapping=mapping)
+    opened = _opened(file, source)
+    read_batch(source, opened.schema_arrow.empty_table(), book=book, as_of=date.today(), mapping=mapping)
     return int(opened.metadata.num_rows)
 
 
@@ -111,7 +75,7 @@ def table_of_part(part: Part) -> Any:
     import pyarrow as pa  # noqa: PLC0415 (slow to load)
 
     stop = part.stop or 0
-    opened = _opened(part.file)
+    opened = _opened(part.file, part.source)
     first, groups = _groups(opened.metadata, part.start, stop)
     pieces, at = [], first
     try:
@@ -122,7 +86,7 @@ def table_of_part(part: Part) -> Any:
             if at >= stop:
                 break
     except (pa.ArrowException, OSError) as error:
-        raise _unreadable(part.file, error) from None
+        raise _unreadable(part.source, error) from None
     return pa.Table.from_batches(pieces, opened.schema_arrow)
 
 
@@ -139,19 +103,21 @@ def _groups(metadata: Any, start: int, stop: int) -> tuple[int, list[int]]:
     return first, groups
 
 
-def _opened(file: Path) -> Any:
+def _opened(file: Path, source: str) -> Any:
     import pyarrow as pa  # noqa: PLC0415
     import pyarrow.parquet as pq  # noqa: PLC0415
 
     try:
         return pq.ParquetFile(file)
     except (pa.ArrowException, OSError) as error:
-        raise _unreadable(file, error) from None
+        raise _unreadable(source, error) from None
 
 
-def _unreadable(file: Path, error: Exception) -> InputError:
+def _unreadable(source: str, error: Exception) -> InputError:
     said = str(error).split("\n", maxsplit=1)[0][:200]
     message = f"can't be read as Parquet: {shown(said)}", f"无法按 Parquet 读取：{quoted(said)}"
-    return refuse(
-        file.name, *message, expected=both("a whole Parquet file that may be read", "完整且有权读取的 Parquet 文件")
+    expected = both(
+        "a whole Parquet file that may be read: get it anew, or leave it out",
+        "完整且有权读取的 Parquet 文件：请重新获取，或不把它列入",
     )
+    return refuse(source, *message, expected=expected)

@@ -29,7 +29,7 @@ def summary_of(done: Sequence[Done], job: Job, book: RuleBook) -> dict[str, Any]
         "parts": [
             {
                 "name": each.part.name,
-                "file": each.part.file.name,
+                "file": each.part.source,
                 "first_row": each.part.start + 1,
                 "companies": each.scored,
                 "rejected": each.rejected,

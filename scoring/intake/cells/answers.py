@@ -42,8 +42,9 @@ def answer_parser(name: str, use: ColumnUse, book: RuleBook, cells: Iterable[Cel
         read = choices.parse_choice if ask.kind == "choice" else choices.parse_checklist
         return lambda cell: read(cell, known)
     if ask.kind == "percent":
-        share = _is_share(cells, has_sign=bool(use.unit and use.unit.percent))
-        return optional(lambda cell: numbers.parse_percent(cell, share=share))
+        sign = bool(use.unit and use.unit.percent)
+        share = _is_share(cells, has_sign=sign)
+        return optional(lambda cell: numbers.parse_percent(cell, share=share, sign=sign))
     return optional(lambda cell: _number(cell, ask, use.unit))
 
 

@@ -20,6 +20,10 @@ FRACTION: Final = both(
     "a number up to 1 in a column without % is read as a share: 0.35 is 35%",
     "没有百分号的列里，不大于 1 的数按比例读取：0.35 即 35%",
 )
+PER_CENT: Final = both(
+    "a number below 1 is read as percent: 0.35 is 0.35%; multiply by 100 what is meant as shares",
+    "小于 1 的数按百分数读取：0.35 即 0.35%；若表示的是比例，请先乘以 100",
+)
 
 _COUNT: Final = r"(\d{1,3}(?:,\d{3})+|\d+)"
 _HEADS_EXPECTED: Final = both(
@@ -104,11 +108,12 @@ def parse_number(cell: Cell, unit: Text | None = None) -> Read:
     return Read(number, APPROXIMATE if _ABOUT.search(text) else None)
 
 
-def parse_percent(cell: Cell, *, share: bool | None = False) -> Read:
+def parse_percent(cell: Cell, *, share: bool | None = False, sign: bool = True) -> Read:
     """Read a percentage into 0 to 100.
 
     `share` says what a bare number above 0 and up to 1 means in this column: True a share (0.35 is 35%), False
-    percent already, None unclear, which is refused. Raises Wrong.
+    percent already, None unclear, which is refused. `sign`: the header says that it is percent, so that no reader has
+    to be told. Raises Wrong.
     """
     text = plain(as_text(cell)) if isinstance(cell, str | int | float) and not isinstance(cell, bool) else ""
     if (percent := chinese.tenths(text)) is not None and percent <= _WHOLE:
@@ -121,10 +126,12 @@ def parse_percent(cell: Cell, *, share: bool | None = False) -> Read:
     if not marked and share is None and 0 < number <= 1:
         en = f"{shown(cell)} may mean {number:g}% or {100 * number:g}%"
         raise Wrong(en, f"{quoted(cell)}可能是 {number:g}%，也可能是 {100 * number:g}%", _SIGN)
+    literal = share is False and not marked and not sign and 0 < number < 1
     number = 100 * number if share and not marked and number <= 1 else number
     if not 0 <= number <= _WHOLE:
         raise _no_percentage(cell)
-    return Read(round(number, 9), FRACTION if share and not marked and number > 0 else None)
+    remark = FRACTION if share and not marked and number > 0 else PER_CENT if literal else None
+    return Read(round(number, 9), remark)
 
 
 def _no_percentage(cell: Cell) -> Wrong:

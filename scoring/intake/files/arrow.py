@@ -16,8 +16,9 @@ from scoring.text import both
 _LISTS: Final = {"sectors": "", "investors": "", "rounds": "unfunded"}
 """Fields that a list of texts may fill, and what an empty list says."""
 _KINDS: Final = both(
-    "text, numbers, true or false, dates, or lists of text for sectors, investors and checklists",
-    "文字、数字、是否、日期；行业、投资方和多选题也可以是文字列表",
+    "text, numbers, true or false, dates, or lists of text for sectors, investors and checklists; or set the column to "
+    "null in a mapping file, and it is left out",
+    "文字、数字、是否、日期；行业、投资方和多选题也可以是文字列表；也可在映射文件里把这一列设为 null，不读取它",
 )
 
 

@@ -30,6 +30,14 @@ def upslope(capsys):
     return run
 
 
+@pytest.mark.parametrize(("lang", "told"), [("en", "Order not tested: with more than 3"), ("zh", "名次未经模拟检验")])
+def test_a_cohort_too_large_to_be_tested_is_told_so(upslope, monkeypatch, lang, told):
+    monkeypatch.setattr("scoring.cli.show_cohort.MOST_TESTED", 3)
+    assert told in upslope("rank", COHORT, "--as-of", "2021-06-30", "--draws", 0, "--lang", lang)[1]
+    monkeypatch.setattr("scoring.cli.show_cohort.MOST_TESTED", 24)
+    assert told not in upslope("rank", COHORT, "--as-of", "2021-06-30", "--draws", 0, "--lang", lang)[1]
+
+
 def test_everything_beside_the_table_is_told_and_written(upslope, tmp_path):
     out, findings = tmp_path / "out.json", tmp_path / "findings.parquet"
     status, said, _ = upslope("rank", COHORT, "--as-of", "2021-06-30", *BESIDE, "-o", out, "--findings", findings)

@@ -14,6 +14,7 @@ from scoring_of import parts_in, results_in, score
 
 from scoring.cli.console import Failure
 from scoring.resources import resource
+from scoring.scale.folder import held
 
 EXAMPLE = resource("data", "examples", "fictional-24.csv")
 
@@ -45,6 +46,17 @@ def test_each_row_tells_its_file_and_its_place_in_it(folder, tmp_path):
     table = results_in(tmp_path / "scored")
     assert table["file"].to_pylist()[25:27] == ["c01.parquet", "c01.parquet"]
     assert table["row"].to_pylist()[25:27] == [1, 2]
+
+
+def test_files_of_the_same_name_are_told_apart(folder, companies, tmp_path):
+    for year in ("2020", "2021"):
+        (tmp_path / "lake" / year).mkdir(parents=True)
+        pq.write_table(companies, tmp_path / "lake" / year / "part-0.parquet")
+    score([f"{tmp_path}/lake/*/*.parquet"], tmp_path / "scored")
+    table = results_in(tmp_path / "scored")
+    assert table["file"].unique().to_pylist() == ["2020/part-0.parquet", "2021/part-0.parquet"]
+    summary = json.loads((tmp_path / "scored" / "_summary.json").read_text("utf-8"))
+    assert [part["file"] for part in summary["parts"]] == ["2020/part-0.parquet", "2021/part-0.parquet"]
 
 
 def test_parts_and_processes_change_nothing(folder, tmp_path, monkeypatch):
@@ -89,6 +101,7 @@ def test_one_parquet_file_says_what_made_it(folder, tmp_path):
     [
         (["nothing/*.parquet"], "no such file, and nothing fits"),
         (["missing.csv"], "no such file, and nothing fits"),
+        (["tables"], "tables: the folder holds no Parquet file .*'companies/\\*.csv'"),
         (["broken.parquet"], "can't be read as Parquet"),
         (["nameless.parquet"], "no column of company names"),
         (["empty.parquet"], "holds no company"),
@@ -96,6 +109,8 @@ def test_one_parquet_file_says_what_made_it(folder, tmp_path):
 )
 def test_what_cannot_be_read_is_told_before_anything_is_written(given, said, tmp_path, monkeypatch):
     monkeypatch.chdir(tmp_path)
+    (tmp_path / "tables").mkdir()
+    (tmp_path / "tables" / "companies.csv").write_text("name\nA\n", "utf-8")
     (tmp_path / "broken.parquet").write_bytes(b"PAR1 broken")
     pq.write_table(pa.table({"colour": ["red"]}), "nameless.parquet")
     pq.write_table(pa.table({"name": pa.array([], pa.string())}), "empty.parquet")
@@ -120,12 +135,28 @@ def test_earlier_results_are_replaced_only_when_told_and_never_mixed(folder, tmp
     assert results_in(tmp_path / "scored").num_rows == 24
 
 
+def test_a_folder_whose_job_did_not_end_is_called_so(folder, tmp_path):
+    score([folder()], tmp_path / "scored")
+    (tmp_path / "scored" / "_summary.json").unlink()
+    with pytest.raises(Failure, match=r"parts of a job that has not ended .*--overwrite"):
+        score([folder()], tmp_path / "scored")
+
+
 def test_a_failed_job_leaves_no_summary(folder, tmp_path):
     score([folder()], tmp_path / "scored")
     (tmp_path / "bad.csv").write_text("colour\nred\n", "utf-8")
     with pytest.raises(Failure, match="no column of company names"):
         score([folder(), tmp_path / "bad.csv"], tmp_path / "scored", overwrite=True)
     assert not (tmp_path / "scored" / "_summary.json").exists()
+
+
+def test_two_jobs_never_write_into_one_folder(folder, tmp_path):
+    score([folder()], tmp_path / "scored")
+    with held(tmp_path / "scored"), pytest.raises(Failure, match="another job is writing its results here"):
+        score([folder() / "c01.parquet"], tmp_path / "scored", overwrite=True)
+    assert results_in(tmp_path / "scored").num_rows == 25 + 24 + 23
+    score([folder() / "c01.parquet"], tmp_path / "scored", overwrite=True)
+    assert sorted(path.name for path in (tmp_path / "scored").iterdir()) == ["_summary.json", "part-00000.parquet"]
 
 
 @pytest.mark.parametrize("lang", ["en", "zh"])

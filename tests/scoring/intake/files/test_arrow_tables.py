@@ -204,6 +204,8 @@ def test_a_type_that_cant_be_read_is_refused(header: str, cells: pa.Array, arrow
         arrow({"公司名称": ["甲"], header: cells})
     problem = refusal.value.problems[0]
     assert "can't be read here" in problem.message.en
+    assert problem.expected
+    assert "null in a mapping file" in problem.expected.en
     assert problem.path.startswith(header)
     assert in_chinese(problem)
 
