@@ -40,6 +40,8 @@ def cells_of(source: str, column: Any, header: str, nothing: str | None) -> Cell
         return _coded(column.cast(pa.timestamp("us", kind.tz), safe=False))
     if pa.types.is_decimal(kind):
         return _coded(column.cast(pa.float64()))
+    if pa.types.is_floating(kind):
+        return _coded(_without_nan(column))
     if is_text(kind) or pa.types.is_timestamp(kind) or any(check(kind) for check in _plain_kinds()):
         return _coded(column)
     raise refused(source, header, kind)
@@ -54,6 +56,14 @@ def _coded(column: Any) -> Cells:
     cells = values.to_numpy(zero_copy_only=False) if is_text(values.type) else _own(values)
     codes = np.concatenate([chunk.indices.fill_null(-1).to_numpy(zero_copy_only=False) for chunk in chunks])
     return Coded(tuple(cells), codes.astype(np.int32, copy=False))
+
+
+def _without_nan(column: Any) -> Any:
+    """NaN is how many tools write down that a number is missing."""
+    import pyarrow as pa  # noqa: PLC0415
+    import pyarrow.compute as pc  # noqa: PLC0415
+
+    return pc.if_else(pc.is_nan(column), pa.scalar(None, column.type), column)
 
 
 def _own(values: Any) -> list[Any]:
@@ -89,7 +99,7 @@ def is_list(kind: Any) -> bool:
 def _plain_kinds() -> tuple[Callable[[Any], bool], ...]:
     from pyarrow import types  # noqa: PLC0415
 
-    return types.is_integer, types.is_floating, types.is_boolean, types.is_date
+    return types.is_integer, types.is_boolean, types.is_date
 
 
 def refused(source: str, header: str, kind: Any) -> InputError:

@@ -104,6 +104,14 @@ def test_answers_of_every_kind(arrow: Arrow) -> None:
     ]  # fmt: skip
 
 
+@pytest.mark.parametrize("kind", [pa.float32(), pa.float64()])
+def test_nan_is_a_missing_number_and_infinity_is_none(kind: pa.DataType, arrow: Arrow) -> None:
+    numbers = pa.array([float("nan"), 118, None, float("inf")], kind)
+    intake = arrow({"公司名称": ["甲", "乙", "丙", "丁"], "员工人数": numbers})
+    assert [dumped(each).get("head_count") for each in intake.profiles] == [None, {"low": 118, "high": 118}, None]
+    assert [row.row for row in intake.rejected] == [4]
+
+
 @pytest.mark.parametrize("kind", [pa.timestamp("s"), pa.timestamp("ms", "Asia/Shanghai")])
 def test_a_date_that_no_calendar_has_rejects_its_row(kind: pa.DataType, arrow: Arrow) -> None:
     intake = arrow({"公司名称": ["甲", "乙", "丙"], "成立时间": pa.array([2**50, None, 1_500_000_000], kind)})
