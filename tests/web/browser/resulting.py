@@ -44,5 +44,7 @@ def changed_by_what_if(page: Page, question: Question, answer: str, lang: Lang) 
     open_what_if(page, question, lang)
     page.get_by_label(question.text.in_(lang), exact=True).fill(answer)
     page.get_by_role("button", name=SAYS[lang]["apply"]).click()
-    before, after = page.get_by_role("status").locator("strong").all_inner_texts()
+    told = page.get_by_role("status").locator("strong")
+    told.nth(1).wait_for()  # the page that is answered may still be on its way
+    before, after = told.all_inner_texts()
     return float(before), float(after)
