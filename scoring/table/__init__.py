@@ -1,6 +1,7 @@
 """Companies as arrays: what columns and events are made of, whether they came as profiles or as a table of a million.
 
-`coded.py` values as numbers of a list, `companies.py` the table, `from_profiles.py` profiles laid out as one.
+`coded.py` values as numbers of a list, `flat.py` lists that lie flat, `companies.py` the table, `from_profiles.py`
+profiles laid out as one.
 """
 
 from scoring.table.coded import Coded

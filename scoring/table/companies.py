@@ -9,6 +9,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from scoring.table.coded import Coded, joined
+from scoring.table.flat import places_of
 
 Column = NDArray[np.generic]
 Ints = NDArray[np.int64]
@@ -48,15 +49,13 @@ class RoundTable:
     def take(self, rows: Ints, company: Ints) -> "RoundTable":
         """Some rounds, in the order of `rows`, as those of the companies `company` `[rows]`."""
         counts = np.diff(self.first_investor)[rows]
-        ends = np.cumsum(counts)
-        within = np.arange(ends[-1] if len(ends) else 0) - np.repeat(ends - counts, counts)
-        flat = np.repeat(self.first_investor[:-1][rows], counts) + within
+        flat = places_of(self.first_investor[:-1][rows], counts)
         own = {name: getattr(self, name).take(rows) for name in ("round", "date", "currency", "evidence")}
         return RoundTable(
             company=company,
             low=self.low[rows],
             high=self.high[rows],
-            first_investor=np.append(0, ends).astype(np.int64),
+            first_investor=np.append(0, np.cumsum(counts)).astype(np.int64),
             investor=self.investor.take(flat),
             kind=self.kind.take(flat),
             **own,
@@ -99,10 +98,7 @@ class CompanyTable:
         """Some companies (numbers), or all of them in another order."""
         starts = np.searchsorted(self.rounds.company, rows, "left")
         counts = np.searchsorted(self.rounds.company, rows, "right") - starts
-        ends = np.cumsum(counts)
-        within = np.arange(ends[-1] if len(ends) else 0) - np.repeat(ends - counts, counts)
-        flat = np.repeat(starts, counts) + within
-        rounds = self.rounds.take(flat, np.repeat(np.arange(len(rows)), counts))
+        rounds = self.rounds.take(places_of(starts, counts), np.repeat(np.arange(len(rows)), counts))
         own = {field.name: getattr(self, field.name) for field in fields(self)[:-3]}
         picked: dict[str, Any] = {
             name: part.take(rows) if isinstance(part, Coded) else part[rows] for name, part in own.items()

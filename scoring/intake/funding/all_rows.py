@@ -27,6 +27,7 @@ from scoring.intake.funding.merging import merged
 from scoring.profile.values import earliest, latest
 from scoring.table.coded import Coded, coded, joined
 from scoring.table.companies import RoundTable
+from scoring.table.flat import places_of
 
 Flags = NDArray[np.bool_]
 Floats = NDArray[np.float64]
@@ -135,6 +136,4 @@ def _investors(listed: Coded[tuple[str, ...]]) -> tuple[NDArray[np.int64], Coded
     starts = np.cumsum(sizes) - sizes
     names = coded(name for each in listed.values for name in each)
     counts = sizes[listed.codes]
-    ends = np.cumsum(counts)
-    within = np.arange(ends[-1] if len(ends) else 0) - np.repeat(ends - counts, counts)
-    return counts, names.take(np.repeat(starts[listed.codes], counts) + within)
+    return counts, names.take(places_of(starts[listed.codes], counts))

@@ -12,6 +12,7 @@ from scoring.intake.files.tables import MAX_CELL
 from scoring.intake.funding.history import BREAKS, says_unfunded
 from scoring.intake.funding.pieces import Pieces, read_pieces
 from scoring.intake.headings.fields import Column
+from scoring.table.flat import places_of
 
 Ints = NDArray[np.int64]
 Flags = NDArray[np.bool_]
@@ -36,9 +37,7 @@ class Histories:
         """Row and piece of every round, row by row."""
         counts = np.append(np.diff(self.first), 0)[self.codes]
         starts = np.append(self.first[:-1], 0)[self.codes]
-        ends = np.cumsum(counts)
-        within = np.arange(ends[-1] if len(ends) else 0) - np.repeat(ends - counts, counts)
-        return np.repeat(np.arange(len(self.codes)), counts), self.listed[np.repeat(starts, counts) + within]
+        return np.repeat(np.arange(len(self.codes)), counts), self.listed[places_of(starts, counts)]
 
 
 def read_histories(column: Column, cells: Cells) -> Histories:

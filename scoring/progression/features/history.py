@@ -10,6 +10,7 @@ from numpy.typing import NDArray
 from scoring.progression.histories.events import Events, Floats, Ints, Names
 from scoring.progression.histories.stages import are_exits, stages_of
 from scoring.table.coded import Coded
+from scoring.table.flat import places_of
 
 _KEPT: Final["WeakKeyDictionary[Events, Progression]"] = WeakKeyDictionary()
 GROUPS: Final = ("sector", "region", "state", "city")
@@ -134,8 +135,7 @@ def _deals(events: Events, order: Ints) -> tuple[Ints, Coded[str]]:
     offset = events.rounds.first_investor
     count = np.diff(offset)[order]
     deal_round = np.repeat(np.arange(len(order)), count)
-    within = np.arange(len(deal_round)) - np.repeat(np.cumsum(count) - count, count)
-    return deal_round, events.rounds.investors.take(np.repeat(offset[:-1][order], count) + within)
+    return deal_round, events.rounds.investors.take(places_of(offset[:-1][order], count))
 
 
 def _exits(events: Events, ends: NDArray[np.bool_]) -> Floats:
