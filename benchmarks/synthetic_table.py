@@ -18,7 +18,7 @@ from scoring import taxonomy
 from scoring.rulesets.book import RuleBook, shipped_book
 from scoring.rulesets.schema import Characteristic
 from scoring.table.coded import Coded
-from scoring.table.companies import CompanyTable, RoundTable
+from scoring.table.companies import AccountTable, CompanyTable, RoundTable
 
 CITIES = ("Beijing", "Shanghai", "Shenzhen", "Hangzhou", "Suzhou", "Chengdu", "Guangzhou", "Nanjing", "Wuhan")
 KINDS = ("Vision", "Robotics", "Health", "Semantics", "Inspection", "Logistics", "Cloud")
@@ -109,6 +109,7 @@ def company_table(companies: int, seed: int = 1) -> CompanyTable:
         evidence=nobody,
         history=np.ones(companies, bool),
         latest_only=np.zeros(companies, bool),
+        accounts=AccountTable.none(),
         rounds=RoundTable(
             company=found.company,
             round=_coded(LADDER, found.step),

@@ -10,6 +10,7 @@ from scoring.columns.funding import funding_columns, funding_grades
 from scoring.columns.identity import identity_columns
 from scoring.rulesets.book import RuleBook
 from scoring.table import CompanyTable
+from scoring.table.from_profiles import answer_codes
 
 Column = NDArray[np.generic]
 
@@ -24,8 +25,9 @@ def columns_of(table: CompanyTable, book: RuleBook) -> dict[str, Column]:
     of_company = table.evidence.map(taxonomy.evidence_grades().slugs.index, -1, np.int8)
     columns = identity | _evidence(identity, of_company) | funding | _evidence(funding, funding_grades(table))
     for item in book.asked():
-        if item.input in table.answers:
-            columns[item.input] = table.answers[item.input]
+        for name in answer_codes(item):
+            if name in table.answers:
+                columns[name] = table.answers[name]
         if item.input in table.grades:
             columns |= _evidence([item.input], table.grades[item.input])
     return columns

@@ -1,6 +1,6 @@
-"""Answers: the part of a profile that the rule sets ask for, built from their `ask` blocks."""
+"""Answers: the part of a profile that rule sets and policy packs ask for, built from their `ask` blocks."""
 
-from typing import Annotated, Any, Generic, Literal, TypeVar
+from typing import Annotated, Any, Final, Generic, Literal, TypeVar
 
 from pydantic import (
     AfterValidator,
@@ -17,9 +17,11 @@ from pydantic_core import CoreSchema
 from scoring.profile.funding import Grade
 from scoring.profile.labels import labelled
 from scoring.rulesets.book import RuleBook
-from scoring.rulesets.schema import Ask, Characteristic
+from scoring.rulesets.schema import Ask, Question
 
 T = TypeVar("T")
+POLICIES: Final = "policies"
+"""What stands in place of a factor for questions that only policy packs ask."""
 
 
 class Answer(BaseModel, Generic[T]):
@@ -48,21 +50,22 @@ class _Answers(BaseModel):
 
 
 def answers_model(book: RuleBook) -> type[BaseModel]:
-    """Build the answers schema: one optional field an `ask`, in the order of the rule sets."""
+    """Build the answers schema: one optional field an `ask`, in the order of the rule sets; then what packs ask."""
+    asked: list[tuple[Question, str]] = [(item, rules.id) for rules in book.rule_sets for item in rules.characteristics]
+    asked += [(fact, POLICIES) for fact in book.facts]
     fields: dict[str, Any] = {}
-    for rules in book.rule_sets:
-        for item in rules.characteristics:
-            if item.ask:
-                answer: Any = Answer[_value_type(item, item.ask)]  # type: ignore[misc]
-                fields[item.input] = (answer | None, _field(item, item.ask, rules.id))
+    for item, section in asked:
+        if item.ask:
+            answer: Any = Answer[_value_type(item, item.ask)]  # type: ignore[misc]
+            fields[item.input] = (answer | None, _field(item, item.ask, section))
     return create_model("Answers", __base__=_Answers, **fields)
 
 
-def _field(item: Characteristic, ask: Ask, factor: str) -> Any:
+def _field(item: Question, ask: Ask, section: str) -> Any:
     """The field with all that a form needs: question, help, unit, choices in both languages."""
     choices = item.scale if ask.kind in ("choice", "yes_no") else ask.items
     extra = {
-        "factor": factor,
+        "factor": section,
         "kind": ask.kind,
         "short": ask.short,
         "question": ask.question.model_dump(),
@@ -74,7 +77,7 @@ def _field(item: Characteristic, ask: Ask, factor: str) -> Any:
     return labelled(item.name.en, item.name.zh, help_en=note.en, help_zh=note.zh, extra=extra, default=None)
 
 
-def _value_type(item: Characteristic, ask: Ask) -> Any:
+def _value_type(item: Question, ask: Ask) -> Any:
     if ask.kind == "yes_no":
         return StrictBool
     if ask.kind == "choice":

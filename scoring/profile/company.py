@@ -1,4 +1,4 @@
-"""CompanyProfile: identity, funding history and the answers of the six factors. Company-level data only."""
+"""CompanyProfile: identity, funding history, annual accounts and answers. Company-level data only."""
 
 import re
 from datetime import date
@@ -9,6 +9,7 @@ from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, StrictBool, 
 
 from scoring import taxonomy
 from scoring.errors import Wrong, quoted
+from scoring.profile.accounts import AccountYear
 from scoring.profile.answers import answers_model
 from scoring.profile.choices import from_taxonomy
 from scoring.profile.funding import FundingRound, Grade
@@ -77,6 +78,11 @@ class CompanyProfile(BaseModel, Generic[AnswersT]):
         help_en="Then the number of rounds, their pace and their total are not read",
         help_zh="勾选后，不再读取融资次数、节奏和累计金额",
     )  # fmt: skip
+    accounts: Annotated[list[AccountYear], Field(max_length=10)] | None = labelled(
+        "Annual accounts", "年度财务数据", default=None,
+        help_en="For official programmes: the last three years, one entry a year",
+        help_zh="用于政策资质测算：最近三个会计年度，每年一条",
+    )  # fmt: skip
     evidence: Grade | None = labelled(
         "Evidence of identity and funding", "基本信息与融资经历的证据等级",
         taxonomy="evidence_grades", default=None,
@@ -100,7 +106,18 @@ class CompanyProfile(BaseModel, Generic[AnswersT]):
             )
         for number, item in enumerate(self.rounds or (), start=1):
             self._check_round(number, item, today)
+        self._check_accounts()
         return self
+
+    def _check_accounts(self) -> None:
+        years = [item.year for item in self.accounts or ()]
+        for number, year in enumerate(years):
+            if year in years[:number]:
+                raise Wrong(
+                    f"the year {year} stands twice in the annual accounts; keep one entry a year",
+                    f"年度财务数据中 {year} 年出现两次，每年只保留一条",
+                    at=("accounts", number, "year"),
+                )
 
     def _check_round(self, number: int, item: FundingRound, today: date) -> None:
         if item.date is None:

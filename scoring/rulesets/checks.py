@@ -119,13 +119,14 @@ def _input_faults(path: Path, item: Characteristic, asks: dict[str, Ask]) -> Ite
         yield (*path, "input"), wrong, near(item.input, [*asks, *DERIVED])
     else:
         if item.ask:
-            yield from _ask_faults((*path, "ask"), item.ask)
+            yield from ask_faults((*path, "ask"), item.ask)
         for number, message, expected in faults(item, asks.get(item.input)):
             where = (*path, "scale") if number is None else (*path, "scale", number)
             yield where, message, expected
 
 
-def _ask_faults(path: Path, ask: Ask) -> Iterator[Fault]:
+def ask_faults(path: Path, ask: Ask) -> Iterator[Fault]:
+    """Yield what is wrong with a question."""
     if ask.kind == "number" and ask.unit is None:
         yield path, both("a number without a unit", "数值缺单位"), both("unit: {en: …, zh: …}")
     if ask.min >= ask.max:

@@ -1,5 +1,6 @@
 """A characteristic's scale as arrays: values in, partial scores and attribute numbers out."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cached_property
 from typing import Any
@@ -10,7 +11,7 @@ from numpy.typing import NDArray
 from scoring import taxonomy
 from scoring.columns.registry import DERIVED
 from scoring.rulesets.scale_checks import is_numeric
-from scoring.rulesets.schema import Applies, Ask, Characteristic
+from scoring.rulesets.schema import Applies, Ask, Attribute, Characteristic
 
 Floats = NDArray[np.float64]
 Codes = NDArray[np.int8]
@@ -26,7 +27,8 @@ class Scale:
 
     Band k covers `[cuts[k-1], cuts[k])` and scores `start[k] + (x - origin[k]) * slope[k]`.
     A choice has no cuts: its code is its attribute number. The last two places of `start`, `origin` and `slope`
-    stand for the attribute numbers -2 and -1 (counted from the end) and score NaN.
+    stand for the attribute numbers -2 and -1 (counted from the end) and score NaN. `freedom` (same places) is how much
+    more an authority may give where points are judged.
     """
 
     input: str
@@ -36,6 +38,7 @@ class Scale:
     start: Floats
     origin: Floats
     slope: Floats
+    freedom: Floats
     limits: tuple[float, float]
     masks: dict[str, NDArray[np.bool_]]
     derived: bool
@@ -70,22 +73,38 @@ class Scale:
 def compile_scale(item: Characteristic, ask: Ask | None, weight: float) -> Scale:
     """Turn a characteristic into arrays; `weight` is its effective share of the factor, in percent."""
     numeric = is_numeric(ask, DERIVED.get(item.input))
-    ends = np.array([band.ends for band in item.scale], float)
-    origin = np.array([band.from_ or 0.0 for band in item.scale])
-    edges = [(band.from_, band.to) for band in item.scale]
+    return scale_of(item.input, item.scale, numeric, weight, _masks(item.applies), derived=ask is None)
+
+
+def scale_of(
+    name: str,
+    bands: Sequence[Attribute],
+    numeric: bool,
+    weight: float = 1.0,
+    masks: dict[str, NDArray[np.bool_]] | None = None,
+    *,
+    derived: bool = False,
+) -> Scale:
+    """Turn bands or choices into arrays, in the points that they name."""
+    ends = np.array([band.ends for band in bands], float)
+    judged = np.array([band.judged for band in bands])
+    rise = ends[:, 1] - ends[:, 0]
+    origin = np.array([band.from_ or 0.0 for band in bands])
+    edges = [(band.from_, band.to) for band in bands]
     width = np.array([np.inf if low is None or high is None else high - low for low, high in edges])
-    first, last = item.scale[0].from_, item.scale[-1].to
+    first, last = bands[0].from_, bands[-1].to
     return Scale(
-        input=item.input,
+        input=name,
         weight=weight,
         numeric=numeric,
         cuts=origin[1:] if numeric else origin[:0],
         start=np.append(ends[:, 0], [np.nan, np.nan]),
         origin=np.append(origin, [0.0, 0.0]),
-        slope=np.append((ends[:, 1] - ends[:, 0]) / width, [0.0, 0.0]),
+        slope=np.append(np.where(judged, 0.0, rise) / width, [0.0, 0.0]),
+        freedom=np.append(np.where(judged, rise, 0.0), [np.nan, np.nan]),
         limits=(-np.inf if first is None else first, np.inf if last is None else last),
-        masks=_masks(item.applies),
-        derived=ask is None,
+        masks=masks or {},
+        derived=derived,
     )
 
 

@@ -13,7 +13,19 @@ Fault = tuple[int | None, Text, Text]
 
 def faults(item: Characteristic, ask: Ask | None) -> Iterator[Fault]:
     """Yield what is wrong with the scale of `item`, whose answer is described by `ask` or is derived."""
-    ids = [attribute.id for attribute in item.scale]
+    derived = DERIVED.get(item.input)
+    if is_numeric(ask, derived):
+        yield from band_faults(item.scale, *_range(ask))
+    else:
+        yield from choice_faults(item.scale, _choices(ask, derived))
+    for number, attribute in enumerate(item.scale):
+        if attribute.judged:
+            wrong = both("a success factor has no judged points", "成功要素的得分不能写成评审区间")
+            yield number, wrong, both("points without `judged`", "去掉 judged")
+
+
+def _twice(scale: Sequence[Attribute]) -> Iterator[Fault]:
+    ids = [attribute.id for attribute in scale]
     for number, name in enumerate(ids):
         if name in ids[:number]:
             yield (
@@ -21,12 +33,6 @@ def faults(item: Characteristic, ask: Ask | None) -> Iterator[Fault]:
                 both(f"attribute {name!r} stands twice", f"档位 {name!r} 重复"),
                 both("one attribute an id", "每个 id 只用一次"),
             )
-    derived = DERIVED.get(item.input)
-    if is_numeric(ask, derived):
-        low, high = _range(ask)
-        yield from _band_faults(item.scale, low, high)
-    else:
-        yield from _choice_faults(item.scale, _choices(ask, derived))
 
 
 def is_numeric(ask: Ask | None, derived: Derived | None) -> bool:
@@ -50,7 +56,9 @@ def _choices(ask: Ask | None, derived: Derived | None) -> tuple[str, ...] | None
     return derived.values if derived else None
 
 
-def _choice_faults(scale: Sequence[Attribute], values: tuple[str, ...] | None) -> Iterator[Fault]:
+def choice_faults(scale: Sequence[Attribute], values: tuple[str, ...] | None) -> Iterator[Fault]:
+    """Yield what is wrong with a scale of choices; `values` are those it has to have, None: whichever it names."""
+    yield from _twice(scale)
     for number, attribute in enumerate(scale):
         if attribute.from_ is not None or attribute.to is not None:
             yield (
@@ -58,7 +66,7 @@ def _choice_faults(scale: Sequence[Attribute], values: tuple[str, ...] | None) -
                 both("a choice has no `from` or `to`", "选项不写 from 和 to"),
                 both("points only", "只写 points"),
             )
-        if isinstance(attribute.points, tuple):
+        if isinstance(attribute.points, tuple) and not attribute.judged:
             yield number, both("a choice has one partial score", "选项只有一个得分"), both("one number", "一个数")
     ids = tuple(attribute.id for attribute in scale)
     if values is not None and ids != values:
@@ -70,7 +78,9 @@ def _choice_faults(scale: Sequence[Attribute], values: tuple[str, ...] | None) -
         )
 
 
-def _band_faults(scale: Sequence[Attribute], low: float, high: float) -> Iterator[Fault]:
+def band_faults(scale: Sequence[Attribute], low: float, high: float) -> Iterator[Fault]:
+    """Yield what is wrong with a scale of bands over answers from `low` to `high`."""
+    yield from _twice(scale)
     for number, band in enumerate(scale):
         yield from _edge_faults(number, band, len(scale))
     for number, (before, after) in enumerate(pairwise(scale), start=1):
@@ -117,7 +127,7 @@ def _edge_faults(number: int, band: Attribute, count: int) -> Iterator[Fault]:
             "band {!r} runs from {} to {}".format(band.id, *edges), "区间 {!r} 从 {} 到 {}".format(band.id, *edges)
         )
         yield number, wrong, both("from below to", "from 小于 to")
-    if isinstance(band.points, tuple) and (band.from_ is None or band.to is None):
+    if isinstance(band.points, tuple) and not band.judged and (band.from_ is None or band.to is None):
         wrong = both(
             f"band {band.id!r} has two partial scores but an open end", f"区间 {band.id!r} 有两个得分，却有一端开放"
         )

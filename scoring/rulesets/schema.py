@@ -4,7 +4,8 @@ Words follow PMML 4.4 `Scorecard`: a characteristic is what is asked, an attribu
 with its partial score (`points`) and its reason code (`<characteristic>.<attribute>`).
 """
 
-from typing import Annotated, Literal
+from collections.abc import Sequence
+from typing import Annotated, Literal, Protocol
 
 from pydantic import BaseModel, ConfigDict, Field
 
@@ -30,12 +31,17 @@ class Item(Part):
 
 
 class Attribute(Part):
-    """A band `[from, to)` of numbers, or a choice: its partial score and what it says."""
+    """A band `[from, to)` of numbers, or a choice: its partial score and what it says.
+
+    Two `points` rise in a straight line over a band; where they are `judged` (policy packs alone), an authority gives
+    anything between them.
+    """
 
     id: Annotated[str, Field(pattern=r"^[a-z0-9][a-z0-9_]*$", max_length=60)]
     from_: Number | None = Field(default=None, alias="from")
     to: Number | None = None
     points: Points | Annotated[tuple[Points, Points], Field(strict=False)]
+    judged: bool = False
     says: Text
 
     @property
@@ -56,6 +62,30 @@ class Ask(Part):
     integer: bool = False
     items: tuple[Item, ...] = ()
     short: bool = False
+
+
+class Question(Protocol):
+    """What a form, a table's header or an answer needs to know of a question, whoever asks it."""
+
+    @property
+    def input(self) -> str:
+        """Name of the answer."""
+
+    @property
+    def name(self) -> Text:
+        """Short label."""
+
+    @property
+    def ask(self) -> Ask | None:
+        """The question."""
+
+    @property
+    def scale(self) -> Sequence[Attribute | Item]:
+        """The choices, where it is a choice."""
+
+    @property
+    def applies(self) -> "Applies":
+        """Whom it concerns."""
 
 
 class Applies(Part):

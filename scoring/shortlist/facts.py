@@ -9,6 +9,7 @@ from numpy.typing import NDArray
 
 from scoring import taxonomy
 from scoring.cohort.cohort import Cohort
+from scoring.rulesets.states import FAILED, MET, UNKNOWN, States
 from scoring.shortlist.bounds import Bounds, bounds_of
 from scoring.shortlist.fields import Field
 from scoring.shortlist.numbers import day_text, span_text
@@ -16,11 +17,8 @@ from scoring.shortlist.options import holders
 from scoring.table import Coded
 from scoring.text import Lang
 
-States = NDArray[np.int8]
 Codes = NDArray[np.int64]
 T = TypeVar("T")
-MET, UNKNOWN, FAILED = 1, 0, -1
-"""States of a condition. Negating one changes its sign; of several of which one will do, the highest counts."""
 _NONE: Final = {"en": "none", "zh": "无"}
 
 

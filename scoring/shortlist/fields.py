@@ -9,7 +9,7 @@ from typing import Final, Literal
 from scoring import taxonomy
 from scoring.columns.registry import DERIVED
 from scoring.rulesets.book import RuleBook
-from scoring.rulesets.schema import Characteristic
+from scoring.rulesets.schema import Question
 from scoring.shortlist import options
 from scoring.shortlist.options import Options
 from scoring.taxonomy import normalise
@@ -159,7 +159,7 @@ def _derived(name: str) -> Field:
     return Field(name, label, "choice", "column", options=options.listed(names))
 
 
-def _question(item: Characteristic) -> Field:
+def _question(item: Question) -> Field:
     ask = item.ask
     assert ask is not None  # noqa: S101 - only asked characteristics come here
     if ask.kind == "number":

@@ -5,8 +5,9 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import NDArray
 
+from scoring.rulesets.states import FAILED, MET, UNKNOWN, States, three
 from scoring.shortlist.bounds import Bounds
-from scoring.shortlist.facts import FAILED, MET, UNKNOWN, Facts, States
+from scoring.shortlist.facts import Facts
 from scoring.shortlist.grammar import Op
 from scoring.shortlist.rules import Condition, GateRule, ShortlistRules
 
@@ -69,18 +70,14 @@ def _compared(bounds: Bounds, op: Op, span: tuple[float, float]) -> States:
     """A number or date against another: sure at both ends of what is known, or unknown. NaN is never sure."""
     (low, high), (first, last) = bounds, span
     if op == ">=":
-        return _three(low >= first, high < first)
+        return three(low >= first, high < first)
     if op == ">":
-        return _three(low > last, high <= last)
+        return three(low > last, high <= last)
     if op == "<=":
-        return _three(high <= last, low > last)
-    return _three(high < first, low >= first)
+        return three(high <= last, low > last)
+    return three(high < first, low >= first)
 
 
 def _inside(bounds: Bounds, span: tuple[float, float]) -> States:
     (low, high), (first, last) = bounds, span
-    return _three((low >= first) & (high <= last), (high < first) | (low > last))
-
-
-def _three(met: Mask, failed: Mask) -> States:
-    return np.where(met, MET, np.where(failed, FAILED, UNKNOWN)).astype(np.int8)
+    return three((low >= first) & (high <= last), (high < first) | (low > last))

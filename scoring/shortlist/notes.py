@@ -6,7 +6,7 @@ from collections.abc import Iterator
 import numpy as np
 
 from scoring.cohort.cohort import Cohort
-from scoring.shortlist.facts import MET, UNKNOWN
+from scoring.rulesets.states import MET, UNKNOWN
 from scoring.shortlist.gates import Gates
 from scoring.shortlist.rules import ShortlistRules
 from scoring.shortlist.selection import Selection

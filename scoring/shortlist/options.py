@@ -10,7 +10,7 @@ from scoring.errors import Wrong, quoted, shortened
 from scoring.intake.cells.choices import choices
 from scoring.profile.choices import near_names
 from scoring.profile.places import to_place
-from scoring.rulesets.schema import Characteristic
+from scoring.rulesets.schema import Question
 from scoring.taxonomy import Taxonomy
 from scoring.text import Text, both
 
@@ -71,7 +71,7 @@ def stages() -> Options:
     return Options(ladder.names, means)
 
 
-def of_question(item: Characteristic) -> Options:
+def of_question(item: Question) -> Options:
     """Options of a question of the rule sets: id, or wording in either language."""
     if item.ask and item.ask.kind == "yes_no":
         return yes_no()

@@ -8,8 +8,9 @@ import numpy as np
 
 from scoring.cohort.cohort import Cohort, read_cohort
 from scoring.errors import InputError, Problem, Wrong, quoted, shortened
+from scoring.rulesets.states import MET
 from scoring.shortlist.conditions import condition
-from scoring.shortlist.facts import MET, Facts
+from scoring.shortlist.facts import Facts
 from scoring.shortlist.fields import fields_of
 from scoring.shortlist.gates import condition_states
 from scoring.text import both

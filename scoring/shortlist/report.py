@@ -5,7 +5,8 @@ from collections.abc import Sequence
 import numpy as np
 
 from scoring.cohort.cohort import Cohort
-from scoring.shortlist.facts import FAILED, MET, UNKNOWN, Facts
+from scoring.rulesets.states import FAILED, MET, UNKNOWN
+from scoring.shortlist.facts import Facts
 from scoring.shortlist.gates import Gates, apply_gates
 from scoring.shortlist.near import near_misses
 from scoring.shortlist.notes import notes

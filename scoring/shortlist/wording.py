@@ -4,7 +4,8 @@ import math
 from collections.abc import Sequence
 from typing import Final
 
-from scoring.shortlist.facts import MET, UNKNOWN, Facts
+from scoring.rulesets.states import MET, UNKNOWN
+from scoring.shortlist.facts import Facts
 from scoring.shortlist.fields import Kind
 from scoring.shortlist.gates import condition_states
 from scoring.shortlist.grammar import Op

@@ -3,7 +3,7 @@
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, fields, replace
 from datetime import date
-from typing import Any
+from typing import Any, Final, TypeVar
 
 import numpy as np
 from numpy.typing import NDArray
@@ -63,6 +63,32 @@ class RoundTable:
 
 
 @dataclass(frozen=True, eq=False)
+class AccountTable:
+    """Annual accounts, arrays `[entries]`: those of a company one after the other, in the order of its profile.
+
+    `company` numbers the company, `year` is the calendar year; `figures` holds yuan by the names of
+    `scoring.profile.accounts.ACCOUNT_FIELDS`, NaN for what is not known.
+    """
+
+    company: Ints
+    year: Ints
+    figures: Mapping[str, Floats]
+
+    def __len__(self) -> int:
+        return len(self.company)
+
+    @classmethod
+    def none(cls) -> "AccountTable":
+        """No accounts of anybody."""
+        nothing = np.empty(0, np.int64)
+        return cls(nothing, nothing, {})
+
+    def take(self, rows: Ints, company: Ints) -> "AccountTable":
+        """Some entries, in the order of `rows`, as those of the companies `company` `[rows]`."""
+        return AccountTable(company, self.year[rows], _rows_of(self.figures, rows))
+
+
+@dataclass(frozen=True, eq=False)
 class CompanyTable:
     """Companies, arrays `[companies]`: what a list of profiles tells, as far as any figure rests on it.
 
@@ -70,8 +96,10 @@ class CompanyTable:
     `evidence` slugs; `sectors` the slugs of all sectors, the main one first; `founded` partial dates; `head_low` and
     `head_high` the ends of a band, NaN for an open one and for nothing known. `history` tells whether the funding
     history is known (no rounds then: never funded), `latest_only` that only the latest round of it is.
-    `answers` holds a column for each input that somebody answered: float64 with NaN or int8 codes with -1, as the
-    evaluator reads them; `grades` (same inputs, only where somebody gave a grade) codes of evidence, -1 for none.
+    `accounts` are the annual accounts of all companies. `answers` holds a column for each input that somebody answered:
+    float64 with NaN or int8 codes with -1, as the evaluator reads them, and one for each item of a checklist of the
+    packs (`titles.gaoqi`, 0 or 1); `grades` (same inputs, only where somebody gave a grade) codes of evidence, -1 for
+    none.
     """
 
     name: NDArray[np.object_]
@@ -88,6 +116,7 @@ class CompanyTable:
     history: Flags
     latest_only: Flags
     rounds: RoundTable
+    accounts: AccountTable
     answers: Mapping[str, Column]
     grades: Mapping[str, NDArray[np.int8]]
 
@@ -96,15 +125,27 @@ class CompanyTable:
 
     def take(self, rows: NDArray[Any]) -> "CompanyTable":
         """Some companies (numbers), or all of them in another order."""
-        starts = np.searchsorted(self.rounds.company, rows, "left")
-        counts = np.searchsorted(self.rounds.company, rows, "right") - starts
-        rounds = self.rounds.take(places_of(starts, counts), np.repeat(np.arange(len(rows)), counts))
-        own = {field.name: getattr(self, field.name) for field in fields(self)[:-3]}
+        rounds, accounts = _below(self.rounds, rows), _below(self.accounts, rows)
+        own = {name: getattr(self, name) for name in _OWN}
         picked: dict[str, Any] = {
             name: part.take(rows) if isinstance(part, Coded) else part[rows] for name, part in own.items()
         }
         answers, grades = _rows_of(self.answers, rows), _rows_of(self.grades, rows)
-        return CompanyTable(**picked, rounds=rounds, answers=answers, grades=grades)
+        return CompanyTable(**picked, rounds=rounds, accounts=accounts, answers=answers, grades=grades)
+
+
+_OWN: Final = tuple(
+    field.name for field in fields(CompanyTable) if field.name not in ("rounds", "accounts", "answers", "grades")
+)
+"""Fields with one value a company."""
+Below = TypeVar("Below", RoundTable, AccountTable)
+
+
+def _below(part: Below, rows: NDArray[Any]) -> Below:
+    """What lies below the companies `rows`, numbered as these are."""
+    starts = np.searchsorted(part.company, rows, "left")
+    counts = np.searchsorted(part.company, rows, "right") - starts
+    return part.take(places_of(starts, counts), np.repeat(np.arange(len(rows)), counts))
 
 
 def _rows_of(columns: Mapping[str, Any], rows: NDArray[Any]) -> dict[str, Any]:
@@ -116,14 +157,15 @@ def stacked(parts: Sequence[CompanyTable]) -> CompanyTable:
     if len(parts) == 1:
         return parts[0]
     sizes = [len(part) for part in parts]
-    found = {field.name: [getattr(part, field.name) for part in parts] for field in fields(CompanyTable)[:-3]}
-    own = {name: _stacked(each) for name, each in found.items()}
+    own = {name: _stacked([getattr(part, name) for part in parts]) for name in _OWN}
     starts = np.cumsum([0, *sizes])
-    below = zip(parts, starts, strict=False)
+    below = list(zip(parts, starts, strict=False))
     rounds = [replace(part.rounds, company=part.rounds.company + start) for part, start in below]
+    accounts = [replace(part.accounts, company=part.accounts.company + start) for part, start in below]
     return CompanyTable(
         **own,
         rounds=_stacked_rounds(rounds),
+        accounts=_stacked_accounts(accounts),
         answers=_stacked_columns([part.answers for part in parts], sizes),
         grades=_stacked_columns([part.grades for part in parts], sizes),
     )
@@ -140,6 +182,14 @@ def _stacked_rounds(parts: Sequence[RoundTable]) -> RoundTable:
     found.pop("first_investor")
     own = {name: _stacked(each) for name, each in found.items()}
     return RoundTable(**own, first_investor=np.concatenate([*firsts, offsets[-1:]]).astype(np.int64))
+
+
+def _stacked_accounts(parts: Sequence[AccountTable]) -> AccountTable:
+    return AccountTable(
+        np.concatenate([part.company for part in parts]),
+        np.concatenate([part.year for part in parts]),
+        _stacked_columns([part.figures for part in parts], [len(part) for part in parts]),
+    )
 
 
 def _stacked_columns(parts: Sequence[Mapping[str, Column]], sizes: Sequence[int]) -> dict[str, Any]:

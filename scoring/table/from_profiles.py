@@ -8,12 +8,14 @@ from numpy.typing import NDArray
 
 from scoring import taxonomy
 from scoring.profile import CompanyProfile
+from scoring.profile.accounts import ACCOUNT_FIELDS
 from scoring.profile.answers import Answer
 from scoring.profile.values import Span
 from scoring.rulesets.book import RuleBook
-from scoring.rulesets.schema import Characteristic
+from scoring.rulesets.packs import Fact
+from scoring.rulesets.schema import Question
 from scoring.table.coded import coded
-from scoring.table.companies import Column, CompanyTable, RoundTable
+from scoring.table.companies import AccountTable, Column, CompanyTable, RoundTable
 
 
 def table_of(profiles: Sequence[CompanyProfile[Any]], book: RuleBook | None = None) -> CompanyTable:
@@ -34,6 +36,7 @@ def table_of(profiles: Sequence[CompanyProfile[Any]], book: RuleBook | None = No
         history=np.array([profile.rounds is not None for profile in profiles], bool),
         latest_only=np.array([profile.latest_round_only for profile in profiles], bool),
         rounds=_rounds(profiles),
+        accounts=_accounts(profiles),
         answers=answers,
         grades=grades,
     )
@@ -57,6 +60,16 @@ def _rounds(profiles: Sequence[CompanyProfile[Any]]) -> RoundTable:
     )
 
 
+def _accounts(profiles: Sequence[CompanyProfile[Any]]) -> AccountTable:
+    listed = [profile.accounts or () for profile in profiles]
+    entries = [entry for each in listed for entry in each]
+    return AccountTable(
+        company=np.repeat(np.arange(len(profiles)), [len(each) for each in listed]),
+        year=np.array([entry.year for entry in entries], np.int64),
+        figures={name: np.array([getattr(entry, name) for entry in entries], float) for name in ACCOUNT_FIELDS},
+    )
+
+
 def _ends(spans: Sequence[Span | None], end: str) -> NDArray[np.float64]:
     known = [getattr(span, end) if span else None for span in spans]
     return np.array([np.nan if value is None else value for value in known], float)
@@ -72,29 +85,39 @@ def _answers(
         answers: list[Answer[Any] | None] = [getattr(profile.answers, item.input) for profile in profiles]
         if not any(answers):
             continue
-        code, kind, unknown = answer_code(item)
-        columns[item.input] = np.array([unknown if each is None else code(each.value) for each in answers], kind)
+        for name, (code, kind, unknown) in answer_codes(item).items():
+            columns[name] = np.array([unknown if each is None else code(each.value) for each in answers], kind)
         graded = [each.evidence if each else None for each in answers]
         if any(graded):
             grades[item.input] = grade_codes(graded)
     return columns, grades
 
 
-def answer_code(item: Characteristic) -> tuple[Callable[[Any], float], type, float]:
-    """How an answer becomes a number: itself, a count of ticks, or the place of the choice in the scale.
+Code = tuple[Callable[[Any], float], type, float]
+"""How an answer becomes a number, the type of the column, and what stands for unknown."""
 
-    Beside it the type of the column, and what stands for unknown.
+
+def answer_codes(item: Question) -> dict[str, Code]:
+    """Columns that an answer makes: itself, a count of ticks, or the place of the choice among those offered.
+
+    A checklist of the packs has one more column for each of its items: 1 where it is ticked, 0 where it is not.
     """
     ask = item.ask
-    assert ask is not None  # noqa: S101 - only asked characteristics come here
+    assert ask is not None  # noqa: S101 - only asked questions come here
     if ask.kind in ("number", "percent"):
-        return float, float, np.nan
+        return {item.input: (float, float, np.nan)}
     if ask.kind == "checklist":
-        return len, float, np.nan
+        ticks = ask.items if isinstance(item, Fact) else ()
+        ticked: dict[str, Code] = {f"{item.input}.{tick.id}": (_has(tick.id), np.int8, -1) for tick in ticks}
+        return {item.input: (len, float, np.nan)} | ticked
     if ask.kind == "yes_no":
-        return int, np.int8, -1
-    places = {attribute.id: number for number, attribute in enumerate(item.scale)}
-    return places.__getitem__, np.int8, -1
+        return {item.input: (int, np.int8, -1)}
+    places = {choice.id: number for number, choice in enumerate(item.scale)}
+    return {item.input: (places.__getitem__, np.int8, -1)}
+
+
+def _has(item: str) -> Callable[[Sequence[str]], bool]:
+    return lambda ticked: item in ticked
 
 
 def grade_codes(grades: Sequence[str | None]) -> NDArray[np.int8]:

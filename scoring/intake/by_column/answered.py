@@ -13,7 +13,7 @@ from scoring.intake.headings.headers import ANSWER, EVIDENCE
 from scoring.profile import profile_model
 from scoring.rulesets.book import RuleBook
 from scoring.table.companies import Column
-from scoring.table.from_profiles import answer_code, grade_codes
+from scoring.table.from_profiles import answer_codes, grade_codes
 
 Flags = NDArray[np.bool_]
 
@@ -43,15 +43,15 @@ def answers_of(reads: Mapping[str, ReadColumn], book: RuleBook, rows: int) -> An
         read = reads.get(ANSWER + item.input)
         if read is None:
             continue
-        code, kind, unknown = answer_code(item)
         values = [None if each is None else each.value for each in read.reads]
         sound = [value is not None and _is_sound(model, item.input, value) for value in values]
-        pairs = zip(values, sound, strict=True)
-        codes: Column = np.array([*(code(value) if good else unknown for value, good in pairs), unknown], kind)
         known = np.array([*sound, False], bool)[read.cells.codes]
         refused = [value is not None and not good for value, good in zip(values, sound, strict=True)]
         found.wrong[np.array([*refused, False], bool)[read.cells.codes]] = True
-        found.answers[item.input], found.known[item.input] = codes[read.cells.codes], known
+        for name, (code, kind, unknown) in answer_codes(item).items():
+            pairs = zip(values, sound, strict=True)
+            codes: Column = np.array([*(code(value) if good else unknown for value, good in pairs), unknown], kind)
+            found.answers[name], found.known[name] = codes[read.cells.codes], known
         if grade := reads.get(ANSWER + item.input + EVIDENCE):
             given = grade_codes([None if each is None else each.value for each in grade.reads] + [None])
             found.grades[item.input] = np.where(known, given[grade.cells.codes], np.int8(-1))

@@ -27,7 +27,7 @@ from scoring.intake.notes import Case, RowNotes
 from scoring.profile.values import earliest
 from scoring.rulesets.book import RuleBook
 from scoring.table.coded import Coded
-from scoring.table.companies import CompanyTable
+from scoring.table.companies import AccountTable, CompanyTable
 
 Flags = NDArray[np.bool_]
 
@@ -136,6 +136,7 @@ def _table(found: _Read, plain: Flags) -> CompanyTable:
         history=found.funding.history[plain],
         latest_only=found.funding.latest_only[plain],
         rounds=found.funding.table(plain),
+        accounts=AccountTable.none(),
         answers=answers,
         grades=grades,
     )

@@ -8,7 +8,7 @@ from typing import Final
 from scoring import taxonomy
 from scoring.errors import Wrong
 from scoring.intake.cells.values import MISSING, Cell, Read, as_text, is_missing, plain, quoted, shown
-from scoring.rulesets.schema import Characteristic
+from scoring.rulesets.schema import Question
 from scoring.text import Text, both
 
 _YES: Final = frozenset(["yes", "y", "true", "1", "是", "有", "对", "√", "✓", "✔", "已有", "具备"])
@@ -36,8 +36,8 @@ def choices(options: Iterable[tuple[str, Text]]) -> Choices:
     return Choices(index, both(", ".join(name for name, _ in options), "；".join(says.zh for _, says in options)))
 
 
-def choices_of(item: Characteristic) -> Choices:
-    """The choices that a characteristic offers."""
+def choices_of(item: Question) -> Choices:
+    """The choices that a question offers."""
     parts = item.ask.items if item.ask and item.ask.kind == "checklist" else item.scale
     return choices((part.id, part.says) for part in parts)
 
