@@ -6,6 +6,7 @@ from typing import Final, Literal
 from pydantic import Field
 
 from scoring.peers.result import PeerPicture
+from scoring.policies.result import PolicyResult
 from scoring.result import Result, Versions
 
 THIN_COVERAGE: Final = 0.2
@@ -154,4 +155,5 @@ class Assessment(Result):
     weaknesses: list[str]
     next_steps: list[Step]
     gaps: list[Gap]
+    policies: list[PolicyResult] = Field(default_factory=list, description="official programmes, one each")
     versions: Versions

@@ -22,6 +22,7 @@ from scoring.composite import Composite
 from scoring.ledger import apportioned, percent, rounded, share
 from scoring.peers.comparison import peers_of
 from scoring.peers.installation.releases import Release
+from scoring.policies.report import results_of
 from scoring.profile import CompanyProfile, profile_model
 from scoring.progression_result import progression_result
 from scoring.reasons import sentence, strongest
@@ -93,6 +94,7 @@ def _assessment(
         weaknesses=weaknesses,
         next_steps=next_steps(scored, lang, at=at),
         gaps=gaps(scored, lang, at=at),
+        policies=results_of(scored.policies, at, lang),
         versions=versions_of(scored.book),
     )
 

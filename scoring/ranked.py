@@ -12,6 +12,7 @@ from scoring.composite import MIDDLE
 from scoring.judges.result import Judged
 from scoring.ledger import apportioned
 from scoring.peers.standing_table import StandingTable
+from scoring.ranked_policies import RankedPolicies
 from scoring.ranked_table import FoundTable, RankedTable
 from scoring.ranking import Characteristic
 from scoring.rulesets.book import RuleBook
@@ -64,9 +65,10 @@ def ranked_table(
     ranges: Sequence[RankRange | None] | None,
     judged: Sequence[Judged | None] | None,
     shortlisted: Sequence[Shortlisted | None] | None,
+    policies: RankedPolicies | None,
     lang: Lang,
 ) -> RankedTable:
-    """All companies, best first; the sequences hold what else is known of each, in the order of the cohort."""
+    """All companies, best first; what else is known of each is given in the order of the cohort."""
     scored, order = cohort.scored, best_first(cohort)
     table = scored.table
     return RankedTable(
@@ -86,6 +88,7 @@ def ranked_table(
         told=np.ones(len(order), bool),
         findings=lambda rows: findings_of(scored, order[rows]),
         standings=standings.take(order),
+        policies=policies.take(order) if policies else None,
     )
 
 

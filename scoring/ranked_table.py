@@ -12,6 +12,7 @@ from scoring.assessment import Likelihood, ProgressionResult
 from scoring.cohort.result import RankRange
 from scoring.judges.result import Judged
 from scoring.peers.standing_table import StandingTable
+from scoring.ranked_policies import RankedPolicies
 from scoring.ranking import CompactFinding, RankedCompany
 from scoring.scored_columns import Prognosis
 from scoring.shortlist.result import Shortlisted
@@ -40,8 +41,8 @@ class RankedTable:
     """Companies of a ranking, best first: the fields of RankedCompany, arrays `[companies]`, NaN where one has null.
 
     `reasons` are the first reason, the second and so on; `uncertain`, `judged` and `shortlisted` None where nobody has
-    any. `findings` gives those of some companies (they take longer than all else, and few tables show them); `told`
-    says who has any.
+    any, `policies` where nobody tells what official programmes ask. `findings` gives those of some companies (they take
+    longer than all else, and few tables show them); `told` says who has any.
     """
 
     rank: Floats
@@ -64,6 +65,7 @@ class RankedTable:
     told: NDArray[np.bool_]
     findings: Callable[[Rows], FoundTable]
     standings: StandingTable
+    policies: RankedPolicies | None
 
     def __len__(self) -> int:
         return len(self.company)
@@ -83,6 +85,7 @@ class RankedTable:
             **{name: _some(getattr(self, name), rows) for name in ("uncertain", "judged", "shortlisted")},
             "findings": _findings(found, self.told[rows]),
             "standings": self.standings.of(rows),
+            "policies": self.policies.of(rows) if self.policies else [{} for _ in rows],
         }
         names = columns.keys()
         return [

@@ -12,6 +12,7 @@ from scoring.assessment import ProgressionResult
 from scoring.lazy import Lazy
 from scoring.peers.standing_table import StandingTable
 from scoring.progression.fitted.settings import HORIZONS
+from scoring.ranked_policies import policies_of
 from scoring.ranked_table import FoundTable, RankedTable
 from scoring.ranking import RankedCompany, Ranking
 from scoring.scored_columns import Prognosis
@@ -67,6 +68,7 @@ def laid_out(companies: Sequence[RankedCompany]) -> RankedTable:
         told=np.array([bool(company.findings) for company in companies], bool),
         findings=lambda rows: _findings([companies[row] for row in rows.tolist()]),
         standings=_standings(companies),
+        policies=policies_of([company.policies for company in companies]),
     )
 
 

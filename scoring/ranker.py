@@ -22,8 +22,10 @@ from scoring.judges.result import Judged, JudgeReport, Method
 from scoring.lazy import Lazy
 from scoring.peers.measures import REFERENCE, score_measures
 from scoring.peers.standings import standings_of
+from scoring.policies.evaluate import Policies
 from scoring.ranked import characteristics_of, places_of, ranked_table, ranks_of
-from scoring.ranking import ColumnNote, Note, Ranking, RejectedRow
+from scoring.ranked_policies import RankedPolicies, held_against, ranked_policies
+from scoring.ranking import ColumnNote, Note, RankedProgramme, Ranking, RejectedRow
 from scoring.rulesets.book import RuleBook
 from scoring.scored_columns import shown
 from scoring.shortlist.report import shortlist
@@ -82,7 +84,8 @@ def rank(
     heard, judged = _judged(cohort, marks, judging, ranges, lang)
     standings, peers = standings_of(cohort.scored, lang)
     book = cohort.scored.book
-    table = ranked_table(cohort, standings, ranges if uncertainty else None, judged, shortlisted, lang)
+    verdicts, programmes = _programmes(cohort, lang)
+    table = ranked_table(cohort, standings, ranges if uncertainty else None, judged, shortlisted, verdicts, lang)
     return Ranking(
         as_of=cohort.as_of,
         lang=lang,
@@ -91,6 +94,7 @@ def rank(
         measures={measure.id: measure.name.in_(lang) for measure in (*REFERENCE, *score_measures(book))},
         peers=peers,
         characteristics=characteristics_of(book, lang),
+        programmes=programmes,
         uncertainty=uncertainty,
         judges=heard,
         shortlist=listed,
@@ -98,6 +102,13 @@ def rank(
         changes=changes(cohort, before, lang) if before else None,
         versions=versions_of(book),
     )
+
+
+def _programmes(cohort: Cohort, lang: Lang) -> tuple[RankedPolicies | None, list[RankedProgramme]]:
+    """Verdicts of official programmes and what they rest on; nothing where no company tells what only they ask."""
+    policies = Policies(cohort.table, cohort.scored.columns, cohort.scored.book)
+    verdicts = ranked_policies(policies)
+    return verdicts, held_against(policies, lang) if verdicts else []
 
 
 def _how_read(

@@ -12,6 +12,7 @@ from scoring.fairness.result import FairnessReport
 from scoring.judges.result import Judged, JudgeReport
 from scoring.lazy import AsAList
 from scoring.peers.result import Peers, Standing
+from scoring.policies.result import Verdict
 from scoring.result import Result, Versions
 from scoring.shortlist.result import Shortlisted, ShortlistReport
 
@@ -37,6 +38,29 @@ class CompactFinding(NamedTuple):
     partial_score: float | None
     points: float | None
     share: float
+
+
+class RankedPolicy(Result):
+    """What an official programme comes to for a ranked company; no points where the programme has none."""
+
+    verdict: Verdict
+    low: float | None = None
+    high: float | None = None
+
+
+class RankedProgramme(Result):
+    """An official programme that companies were held against, in words.
+
+    `documents` are those of the versions in force on an as-of date of the cohort; `single_source` is how many of their
+    figures only one source tells.
+    """
+
+    id: str
+    name: str
+    documents: list[str] = Field(default_factory=list)
+    points_max: float | None = None
+    single_source: int = 0
+    check: str | None = Field(default=None, description="with whom to check before applying")
 
 
 class RankedCompany(Result):
@@ -67,6 +91,10 @@ class RankedCompany(Result):
     standings: dict[str, Standing] = Field(
         default_factory=dict,
         description="by measure: percentile, its 90 % interval, and the number of the peers in the ranking's list",
+    )
+    policies: dict[str, RankedPolicy] = Field(
+        default_factory=dict,
+        description="by official programme: verdict and points; empty where no company tells what only they ask",
     )
 
 
@@ -115,6 +143,9 @@ class Ranking(Result):
     peers: list[Peers] = Field(default_factory=list, description="peer groups that the standings point to, from 0")
     characteristics: list[Characteristic] = Field(
         default_factory=list, description="what the findings of a company stand for, in their order"
+    )
+    programmes: list[RankedProgramme] = Field(
+        default_factory=list, description="official programmes that the companies were held against"
     )
     uncertainty: Uncertainty | None = None
     judges: JudgeReport | None = None

@@ -11,6 +11,7 @@ from numpy.typing import NDArray
 from scoring.columns.build import columns_of
 from scoring.composite import MIDDLE, Composite, Voice, composite, weights_of
 from scoring.outlook import Outlook, outlook_of
+from scoring.policies.evaluate import Policies
 from scoring.profile import CompanyProfile
 from scoring.rulesets.book import RuleBook
 from scoring.rulesets.evaluate import Columns, Findings, discount_of, evaluate
@@ -49,6 +50,11 @@ class Scored:
         0 where not scored: an unknown answer counts as the middle. PMML's 'points above' with that as baseline.
         """
         return self.impacts_at(slice(None))
+
+    @cached_property
+    def policies(self) -> Policies:
+        """The policy packs over these companies."""
+        return Policies(self.table, self.columns, self.book)
 
     def shares_at(self, rows: Rows) -> Floats:
         """The shares of some companies alone: of all of a large table they take much room."""

@@ -13,6 +13,7 @@ from scoring.errors import InputError, Problem, Wrong, refuse
 from scoring.output.files import as_json, write_bytes
 from scoring.profile import CompanyProfile, profile_model
 from scoring.profile.faults import problem_of
+from scoring.rulesets.book import RuleBook
 from scoring.strictjson import read_object
 from scoring.text import Lang, both
 
@@ -41,14 +42,22 @@ def run(
     spare_the_input(output, profile, lang=chosen)
     book = rule_book(rules, weights, chosen)
     fields = _read(profile, chosen) | ({"as_of": day.isoformat()} if day else {})
-    result = assess(_validated(profile_model(book), fields, profile.name, chosen), lang=chosen, book=book)
+    company = _validated(profile_model(book), fields, profile.name, chosen)
+    result = assess(company, lang=chosen, book=book)
     if output:
         with explained(chosen):
             write_bytes(output, as_json(result))
     if form == "json" and not output:
         typer.echo(as_json(result).decode(), nl=False)
     elif form == "text":
-        show_assessment(result)
+        show_assessment(result, _unasked(company, book))
+
+
+def _unasked(company: CompanyProfile[Any], book: RuleBook) -> list[str]:
+    """Answers that only official programmes ask for, of a company that told none of them; else nothing."""
+    facts = [fact.id for fact in book.facts]
+    told = company.accounts or any(getattr(company.answers, fact) is not None for fact in facts)
+    return [] if told else facts
 
 
 def _read(path: Path, lang: Lang) -> dict[str, Any]:

@@ -74,6 +74,26 @@ def _benchmark(
     run(city, sector, stage, form, output, pictures, lang)
 
 
+@app.command("policies")
+def _policies(
+    programme: Annotated[
+        str | None, typer.Argument(help="Show all conditions of this programme, by id or name.", metavar="PROGRAMME")
+    ] = None,
+    as_of: Annotated[
+        str | None,
+        typer.Option("--as-of", help="The day on which they are in force; today if left out.", metavar="DATE"),
+    ] = None,
+    rules: RulesOption = None,
+    form: Annotated[str, typer.Option("--format", help="On the screen: text or json.", metavar="text|json")] = "text",
+    output: Annotated[Path | None, typer.Option("--output", "-o", help="Write all of it here, .json.")] = None,
+    lang: LangOption = "en",
+) -> None:
+    """List official programmes, and what each of them wants. 查看政策资质及其条件。"""
+    from scoring.cli.policies import run
+
+    run(programme, as_of, rules, form, output, lang)
+
+
 @app.command("serve", cls=ServeCommand)
 def _serve(
     host: Annotated[str | None, typer.Option("--host", help="Address to listen at, before UPSLOPE_HOST.")] = None,

@@ -25,9 +25,15 @@ def run(folder: Path | None, lang: str) -> None:
     count = sum(len(rules.characteristics) for rules in book.rule_sets)
     short = sum(bool(item.ask and item.ask.short) for item in asked)
     words = WORDS[chosen]["sound"]
-    sets, version = len(book.rule_sets), book.version
+    sets, packs, version = len(book.rule_sets), len(book.packs), book.version
     typer.echo(
         words.format(
-            folder=folder.resolve().name, sets=sets, count=count, asked=len(asked), short=short, version=version
+            folder=folder.resolve().name,
+            sets=sets,
+            packs=packs,
+            count=count,
+            asked=len(asked),
+            short=short,
+            version=version,
         )
     )

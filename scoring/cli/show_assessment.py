@@ -1,5 +1,7 @@
 """An assessment on the screen: what a person wants to read first, in plain tables."""
 
+from collections.abc import Sequence
+
 from rich.console import Console
 from rich.table import Table
 
@@ -7,19 +9,28 @@ from scoring import taxonomy
 from scoring.assessment import Assessment, FactorResult, Score
 from scoring.cli.show import number, say, say_list, screen
 from scoring.cli.show_peers import show_standing
+from scoring.cli.show_verdicts import show_unasked, show_verdicts
 from scoring.cli.words import WORDS
 from scoring.errors import shortened
 from scoring.text import Lang
 
 
-def show_assessment(result: Assessment) -> None:
-    """Composite, factors, reasons, next steps and what is unknown."""
+def show_assessment(result: Assessment, facts: Sequence[str] = ()) -> None:
+    """Composite, factors, programmes, reasons, next steps and what is unknown.
+
+    `facts` are answers that only programmes ask for, of a company that told none of them: then these are named instead
+    of verdicts.
+    """
     console, words = screen(), WORDS[result.lang]
     stage = taxonomy.stages()[result.stage].in_(result.lang) if result.stage else words["stage_unknown"]
     say(console, f"{shortened(result.company)} · {stage} · {result.as_of}", "bold")
     say(console, _score_line(words["composite"], result.composite, result.lang))
     console.print(_factor_table(result.factors, result.lang))
     _show_progression(console, result)
+    if facts:
+        show_unasked(console, facts, result.lang)
+    else:
+        show_verdicts(console, result.policies, result.lang)
     show_standing(console, result.peers, result.lang)
     for name, lines in (("strengths", result.strengths), ("weaknesses", result.weaknesses)):
         say_list(console, words[name], lines)

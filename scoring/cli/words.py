@@ -52,8 +52,8 @@ WORDS: dict[Lang, dict[str, str]] = {
         "progression": "Likely to raise again",
         "within": "within {months} months: {probability} ({low}–{high})",
         "standing": "standing among companies of its stage: {standing} of 100; weight in the composite {weight}%",
-        "sound": "{folder}: {sets} rule sets, {count} characteristics, {asked} questions ({short} in the short form): "
-        "sound; version {version}",
+        "sound": "{folder}: {sets} rule sets, {count} characteristics, {packs} policy packs, {asked} questions "
+        "({short} short): sound; version {version}",
         "versions": "Versions: {versions}",
         "version_upslope": "upslope",
         "version_rules": "rules",
@@ -113,8 +113,8 @@ WORDS: dict[Lang, dict[str, str]] = {
         "progression": "再次融资的可能性",
         "within": "{months} 个月内：{probability}（{low}–{high}）",
         "standing": "在同阶段企业中的位置：{standing}/100；在综合得分中的权重 {weight}%",
-        "sound": "{folder}：{sets} 个规则集、{count} 项指标、{asked} 个问题（简版 {short} 个），检查通过；"
-        "版本 {version}",
+        "sound": "{folder}：{sets} 个规则集、{count} 项指标、{packs} 个政策包、{asked} 个问题（简版 {short} 个），"
+        "检查通过；版本 {version}",
         "versions": "版本：{versions}",
         "version_upslope": "Upslope",
         "version_rules": "规则集",

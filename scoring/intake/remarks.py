@@ -10,7 +10,8 @@ from numpy.typing import NDArray
 
 from scoring.intake.cells.numbers import bare_number
 from scoring.intake.cells.values import MISSING, Cell, Cells, plain
-from scoring.intake.headings.headers import ColumnUse, key
+from scoring.intake.headings.accounts import ACCOUNTS
+from scoring.intake.headings.headers import ColumnUse, key, why_no_accounts
 from scoring.intake.notes import Notes
 from scoring.profile.values import latest
 from scoring.table import RoundTable
@@ -33,12 +34,21 @@ BLANK: Final = both("has no content and is skipped", "没有内容，已跳过")
 REPEATED: Final = both("names a company that stands further up: both rows are kept", "前面已有同名公司，两行都保留")
 _MONTHS_BEHIND: Final = 24
 _SMALL: Final = 10_000
+_SMALL_ACCOUNTS: Final = 100_000
 SINGLE_YUAN: Final = both(
     "every figure here is below 10,000 and has no unit, so they are read as single yuan (or single units of the "
     "currency column). If they are ten thousands, write the unit into the header, such as 融资额（万元）, or into "
     "the mapping file, such as 'amount（万元）'",
     "这一列的数字都不到 10,000，又没有写单位，目前按“元”读取（另有币种列的，按该币种的元读取）。"
     "如果实际单位是万元，请写在表头里，例如“融资额（万元）”，或在映射文件里写成“amount（万元）”",
+)
+
+SINGLE_YUAN_OF_ACCOUNTS: Final = both(
+    "every figure here is below 100,000 and has no unit, so they are read as single yuan. If they are ten thousands, "
+    "write the unit into the header, such as 2025年营业收入（万元）, or into the mapping file, such as "
+    "'accounts.2025.revenue（万元）'",
+    "这一列的数字都不到 100,000，又没有写单位，目前按“元”读取。"
+    "如果实际单位是万元，请写在表头里，例如“2025年营业收入（万元）”，或在映射文件里写成“accounts.2025.revenue（万元）”",
 )
 
 Columns = Mapping[int, Cells]
@@ -54,7 +64,8 @@ def on_columns(notes: Notes, uses: Sequence[ColumnUse], mapped: Mapping[str, str
             notes.add(use.header, UNUSED)
         elif use.how == "unknown" and use.header:
             en = f"column {use.letter} is not known and not read; a mapping file can say what it is"
-            notes.add(use.header, both(en, f"{use.letter} 列无法识别，未读取；可用映射文件指明它的含义"))
+            unknown = both(en, f"{use.letter} 列无法识别，未读取；可用映射文件指明它的含义")
+            notes.add(use.header, why_no_accounts(use.header) or unknown)
     for header in sorted(set(mapped) - {key(use.header) for use in uses}):
         notes.add(header, ABSENT)
 
@@ -62,11 +73,18 @@ def on_columns(notes: Notes, uses: Sequence[ColumnUse], mapped: Mapping[str, str
 def on_bare_amounts(notes: Notes, uses: Sequence[ColumnUse], columns: Columns) -> None:
     """Note columns of amounts whose figures are all small and bare: most likely their unit was left out."""
     for at, use in enumerate(uses):
-        if not (use.field == "amount" or str(use.field).endswith(".amount")) or use.unit is not None:
+        field = str(use.field)
+        of_accounts = field.startswith(ACCOUNTS)
+        if use.unit is not None or not (of_accounts or field == "amount" or field.endswith(".amount")):
             continue
-        figures = [bare_number(cell) if not _silent(cell) else 0 for cell in columns[at].values]
-        if any(figures) and all(figure is not None and figure < _SMALL for figure in figures):
-            notes.add(use.header, SINGLE_YUAN)
+        below = _SMALL_ACCOUNTS if of_accounts else _SMALL
+        figures = [_bare(cell) if not _silent(cell) else 0 for cell in columns[at].values]
+        if any(figures) and all(figure is not None and figure < below for figure in figures):
+            notes.add(use.header, SINGLE_YUAN_OF_ACCOUNTS if of_accounts else SINGLE_YUAN)
+
+
+def _bare(cell: Cell) -> float | None:
+    return bare_number(cell.replace(",", "") if isinstance(cell, str) else cell)
 
 
 def _silent(cell: Cell) -> bool:

@@ -12,6 +12,7 @@ from scoring.output.workbook.fairness_sheet import add_fairness
 from scoring.output.workbook.judges_sheet import add_judges
 from scoring.output.workbook.lists import add_findings, add_peers, add_reading, add_rejected
 from scoring.output.workbook.method import add_method
+from scoring.output.workbook.programmes_sheet import add_programmes
 from scoring.output.workbook.ranking_sheet import add_ranking
 from scoring.output.workbook.shortlist_sheet import add_shortlist
 from scoring.output.workbook.summary import add_summary
@@ -24,6 +25,7 @@ _SHEETS = (
     add_peers,
     add_judges,
     add_shortlist,
+    add_programmes,
     add_fairness,
     add_changes,
     add_rejected,

@@ -7,10 +7,13 @@ from typing import Any
 from pydantic import BaseModel
 
 from scoring.errors import Problem, Wrong, quoted, shortened
+from scoring.profile.accounts import AccountYear
 from scoring.rulesets.checks import alternatives
 from scoring.text import Text, both
 
 _LONGEST = 80
+_INSIDE_ACCOUNTS = 3
+_NO_MONEY = ("float_type", "finite_number", "greater_than_equal")
 
 
 def problem_of(fault: Any, where: str, model: type[BaseModel]) -> Problem:
@@ -42,7 +45,16 @@ def worded(fault: Any) -> tuple[Text, Text | None]:
     if fault["type"] == "missing":
         return both("is missing; add it", "缺少这一项，请补上"), None
     shown = _shown(fault["input"])
-    return both(f"found {shown}", f"实际是{quoted(fault['input'], _LONGEST)}"), _expected(fault)
+    return both(f"found {shown}", f"实际是{quoted(fault['input'], _LONGEST)}"), _of_accounts(fault) or _expected(fault)
+
+
+def _of_accounts(fault: Any) -> Text | None:
+    """What was expected of an entry of accounts, where pydantic's kind of fault alone does not tell it well."""
+    if len(fault["loc"]) != _INSIDE_ACCOUNTS or fault["loc"][0] != "accounts":
+        return None
+    if fault["loc"][-1] == "year":
+        return both("a calendar year from 1990 to 2100, such as 2025", "1990 至 2100 之间的年份，例如 2025")
+    return both("a number in yuan, 0 or more", "不小于 0 的数字，单位为元") if fault["type"] in _NO_MONEY else None
 
 
 def _expected(fault: Any) -> Text:
@@ -91,6 +103,8 @@ def _near(location: Sequence[str | int], model: type[BaseModel]) -> Text:
     if len(location) > 1 and location[0] == "answers":
         answers = model.model_fields["answers"].annotation
         fields = list(answers.model_fields) if isinstance(answers, type) and issubclass(answers, BaseModel) else []
+    if len(location) == _INSIDE_ACCOUNTS and location[0] == "accounts":
+        fields = list(AccountYear.model_fields)
     found = ", ".join(get_close_matches(str(location[-1]), fields, n=3, cutoff=0.5))
     if not found:
         return both("a known field", "已有的字段")

@@ -142,6 +142,13 @@ def _calculation_faults(
         where = (*path, "scale") if number is None else (*path, "scale", number)
         yield where, message, expected
     for number, attribute in enumerate(calculation.scale):
+        if isinstance(attribute.points, tuple) and not attribute.judged:
+            wrong = both("two points without `judged`", "有两个得分，却没有写 judged")
+            yield (
+                (*path, "scale", number, "points"),
+                wrong,
+                both("one number, or judged: true", "一个数，或写 judged: true"),
+            )
         if max(attribute.ends) > most:
             wrong = both(f"{max(attribute.ends):g} points", f"{max(attribute.ends):g} 分")
             yield (*path, "scale", number, "points"), wrong, both(f"{most:g} at most", f"不超过 {most:g}")
@@ -153,7 +160,7 @@ def _scale_faults(calculation: Calculation, kind: str, asked: Mapping[str, Quest
         yield from band_faults(calculation.scale, -inf, inf)
     elif kind == YES_NO:
         yield from choice_faults(calculation.scale, ("no", "yes"))
-    else:
+    elif asked[calculation.input].scale:
         yield from choice_faults(calculation.scale, tuple(each.id for each in asked[calculation.input].scale))
 
 

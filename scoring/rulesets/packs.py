@@ -140,6 +140,11 @@ class Score(Part):
     minima: tuple[Minimum, ...] = ()
     groups: Annotated[tuple[ItemGroup, ...], Field(min_length=1)]
 
+    @property
+    def items(self) -> list[ScoredItem]:
+        """All items in the order of the file."""
+        return [item for group in self.groups for item in group.items]
+
 
 class Document(Part):
     """An official document by its own name (`zh`, in 《》) and what it is called here, with its number."""
@@ -187,7 +192,7 @@ class Pack(Part):
     @property
     def items(self) -> list[ScoredItem]:
         """All scored items in the order of the file."""
-        return [item for group in self.score.groups for item in group.items] if self.score else []
+        return self.score.items if self.score else []
 
 
 PACK_FIELDS = list(

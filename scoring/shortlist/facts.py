@@ -1,6 +1,6 @@
 """What a cohort says of the fields of conditions: bounds of numbers, membership of choices, and both in words."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from functools import cached_property
 from typing import Any, Final, TypeVar
 
@@ -9,9 +9,12 @@ from numpy.typing import NDArray
 
 from scoring import taxonomy
 from scoring.cohort.cohort import Cohort
+from scoring.policies.evaluate import Policies
+from scoring.policies.result import VERDICTS
+from scoring.policies.standing import PolicyTable, policy_table
 from scoring.rulesets.states import FAILED, MET, UNKNOWN, States
 from scoring.shortlist.bounds import Bounds, bounds_of
-from scoring.shortlist.fields import Field
+from scoring.shortlist.fields import POLICY, Field
 from scoring.shortlist.numbers import day_text, span_text
 from scoring.shortlist.options import holders
 from scoring.table import Coded
@@ -90,8 +93,24 @@ class Facts:
         if field.origin == "column":
             return self.cohort.scored.columns.get(field.id, np.full(self.size, -1)).astype(np.int64)
         places = {name: number for number, name in enumerate(field.options.order if field.options else ())}
+        if field.origin == "policy":
+            return self._once("codes", field, lambda: self._verdicts(field.id.removeprefix(POLICY), places))
         chosen: Coded[str] = getattr(self.cohort.table, field.id)
         return chosen.map(lambda slug: places.get(slug, -1), -1, np.int64)
+
+    @cached_property
+    def _policies(self) -> PolicyTable | None:
+        """Verdicts of all official programmes."""
+        scored = self.cohort.scored
+        return policy_table(Policies(scored.table, scored.columns, scored.book))
+
+    def _verdicts(self, programme: str, places: Mapping[str, int]) -> Codes:
+        """Places of the verdicts among the options; -1 where nothing can be said."""
+        if self._policies is None:
+            return np.full(self.size, -1, np.int64)
+        row = [name for name, _ in self._policies.programmes].index(programme)
+        place_of = np.array([places.get(verdict, -1) for verdict in VERDICTS], np.int64)
+        return np.asarray(place_of[self._policies.verdict[row]])
 
     def _lists(self, field: Field) -> Sequence[Sequence[str] | None]:
         """Entries of each company; None where unknown: no sector named is unknown, no item ticked is none."""

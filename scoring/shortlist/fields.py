@@ -1,4 +1,4 @@
-"""The fields that a condition may name: results, the profile, derived facts, and the questions of the rule sets."""
+"""The fields that a condition may name: results, profile, derived facts, official programmes, and all questions."""
 
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -8,6 +8,8 @@ from typing import Final, Literal
 
 from scoring import taxonomy
 from scoring.columns.registry import DERIVED
+from scoring.policies.evaluate import programmes_of
+from scoring.policies.report import VERDICT_WORDS
 from scoring.rulesets.book import RuleBook
 from scoring.rulesets.schema import Question
 from scoring.shortlist import options
@@ -17,8 +19,10 @@ from scoring.text import Text, both
 
 Kind = Literal["number", "date", "choice", "list", "place"]
 Form = Literal["plain", "share", "percent"]
-Origin = Literal["result", "factor", "profile", "column"]
+Origin = Literal["result", "factor", "profile", "column", "policy"]
 
+POLICY: Final = "policy_"
+"""What the names of programmes begin with."""
 _POINTS, _MONTHS, _PLAIN = both("points", "分"), both("months", "个月"), None
 _MILLION, _PEOPLE = both("million yuan", "百万元"), both("people", "人")
 
@@ -61,6 +65,8 @@ _DERIVED_WORDS: Final = {
     "growth": both("growth", "成长期"), "developing": both("developing", "发展期"),
     "crowded": both("crowded", "拥挤"), "other": both("other", "其他"),
 }  # fmt: skip
+_VERDICTS: Final[dict[str, Text]] = {name: words for name, words in VERDICT_WORDS.items() if name != "cannot_say"}
+"""What a programme comes to; where that can't be said it is unknown."""
 _SHOWN: Final = 3
 
 
@@ -140,6 +146,9 @@ def _all(book: RuleBook) -> Iterator[Field]:
     label = both("Evidence of identity and funding", "基本信息与融资经历的证据等级")
     yield Field("evidence", label, "choice", "profile", options=grades, ordered=True)
     yield from map(_derived, DERIVED)
+    for programme in programmes_of(book.packs):
+        label = programme.versions[-1].name
+        yield Field(f"{POLICY}{programme.id}", label, "choice", "policy", options=options.listed(_VERDICTS))
     yield from map(_question, book.asked())
 
 

@@ -71,7 +71,7 @@ def test_the_sound_folder_is_sound():
 def test_fault_is_told_with_its_place(name, tmp_path):
     lines = told(folder_with(name, tmp_path))
     assert lines == expected(name)
-    assert all(line.startswith(("rules/trade.yaml", "rules/weights.yaml")) for line in lines)
+    assert all(line.startswith(("rules/trade.yaml", "rules/weights.yaml", "rules/policies/")) for line in lines)
 
 
 @pytest.mark.parametrize("name", GALLERY)
@@ -116,7 +116,7 @@ def test_command_in_a_process_of_its_own_stays_small_and_does_no_harm(name, tmp_
 def test_command_says_that_a_sound_folder_is_sound():
     result = CliRunner().invoke(app, ["rules", "check", str(SOUND)])
     assert result.exit_code == 0
-    assert "sound: 1 rule sets, 5 characteristics, 4 questions (1 in the short form)" in result.stdout
+    assert "sound: 1 rule sets, 5 characteristics, 1 policy packs, 7 questions (1 short)" in result.stdout
 
 
 class TestFolder:

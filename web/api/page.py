@@ -44,6 +44,8 @@ _EXAMPLES: Final = {
     "delete_company": _BEARING + "-X DELETE '{host}api/v1/companies/{id}?lang={lang}'",
     "saved_cohorts": _BEARING + "'{host}api/v1/saved-cohorts?lang={lang}'",
     "saved_cohort": _BEARING + "'{host}api/v1/saved-cohorts/{id}?lang={lang}'",
+    "policies": "'{host}api/v1/policies?as_of=2026-06-30&lang={lang}'",
+    "policies_of": "-H 'Content-Type: application/json' -d @profile.json '{host}api/v1/policies?lang={lang}'",
     "health": "{host}health",
 }
 _CITIES: Final = {"en": "Shenzhen", "zh": "深圳"}

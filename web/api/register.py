@@ -3,7 +3,7 @@
 from flask import Flask
 
 # Imported for their routes.
-from web.api import assessments, batches, benchmarks, cohorts, companies, page, reference, saved_cohorts, spec  # noqa: F401
+from web.api import assessments, batches, benchmarks, cohorts, companies, page, policies, reference, saved_cohorts, spec  # noqa: F401
 from web.api.blueprint import api
 from web.security import csrf
 

@@ -1,11 +1,13 @@
 """Shapes of the API that are not the engine's own: problems, batches, lists."""
 
+from datetime import date
 from typing import Any, Final
 
 from pydantic import BaseModel, ConfigDict, Field, create_model, field_validator
 
 from scoring import Assessment, profile_model, shipped_book
 from scoring.errors import Wrong
+from scoring.policies.result import PolicyResult
 from scoring.result import Result, Versions
 from scoring.rulesets.schema import RuleSet, Weights
 from scoring.text import both
@@ -52,6 +54,13 @@ class BatchResult(Result):
     assessed: int
     refused: int
     results: list[BatchItem]
+
+
+class PoliciesFound(Result):
+    """What each official programme comes to for one company, by the rules in force on its as-of date."""
+
+    as_of: date
+    policies: list[PolicyResult]
 
 
 class RuleBookShown(Result):

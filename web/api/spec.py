@@ -17,6 +17,7 @@ from scoring.cohort.result import Versus
 from scoring.model_facts import ModelFacts
 from scoring.peers.query import PeerQuery
 from scoring.peers.result import PeerPicture
+from scoring.policies.listing import PolicyListing
 from scoring.ranking import Ranking
 from scoring.text import Lang
 from web.access.allow import Who, allow
@@ -34,9 +35,17 @@ from web.api.company_shapes import (
 from web.api.documenting import REF
 from web.api.reading import parameters
 from web.api.securing import SCHEMES, secured
-from web.api.shapes import BatchResult, Health, ProblemDetails, RuleBookShown, TaxonomyShown, batch_schema
+from web.api.shapes import (
+    BatchResult,
+    Health,
+    PoliciesFound,
+    ProblemDetails,
+    RuleBookShown,
+    TaxonomyShown,
+    batch_schema,
+)
 from web.language import current
-from web.wording import say
+from web.wording import say, words
 
 Json = dict[str, Any]
 _READ: Final[JsonSchemaMode] = "validation"
@@ -68,7 +77,7 @@ def document(lang: Lang) -> Json:
             operation["summary"] = say(f"api.{operation['operationId']}_title", lang)
             operation["description"] = say(f"api.{operation['operationId']}_text", lang)
             for parameter in operation["parameters"]:
-                parameter["description"] = _told(parameter["name"], lang)
+                parameter["description"] = _told(parameter["name"], operation["operationId"], lang)
     secured(paths)
     info = {
         "title": f"{say('common.product', lang)}: {say('api.page_title', lang)}",
@@ -80,12 +89,13 @@ def document(lang: Lang) -> Json:
     return {"openapi": "3.1.0", "info": info, "paths": paths, "components": components}
 
 
-def _told(parameter: str, lang: Lang) -> str:
-    """What a parameter means: those of peers are worded by the engine."""
+def _told(parameter: str, operation: str, lang: Lang) -> str:
+    """What a parameter means: those of peers are worded by the engine, some by operation."""
     fields = PeerQuery.model_json_schema()["properties"]
     if parameter in fields:
         return str(fields[parameter]["x-upslope"]["help"][lang])
-    return say(f"api.parameter_{parameter}", lang)
+    own = f"api.parameter_{parameter}_of_{operation}"
+    return say(own if own in words() else f"api.parameter_{parameter}", lang)
 
 
 def shapes() -> dict[str, Json]:
@@ -94,7 +104,7 @@ def shapes() -> dict[str, Json]:
         (profile_model(shipped_book()), _READ),
         *((model, _READ) for model in (batch_schema(), cohort_schema(), CohortFiles, TableFile)),
         *((model, _TOLD) for model in (Assessment, BatchResult, PeerPicture, RuleBookShown, ModelFacts)),
-        *((model, _TOLD) for model in (Ranking, Versus, TableRead)),
+        *((model, _TOLD) for model in (Ranking, Versus, TableRead, PolicyListing, PoliciesFound)),
         *((model, _TOLD) for model in (TaxonomyShown, Health, ProblemDetails)),
         (keep_schema(), _READ),
         *((model, _TOLD) for model in (CompanyKept, CompanyList, CompanyExport, CompanyDeleted, SavedCohortList)),

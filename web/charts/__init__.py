@@ -6,7 +6,8 @@ Numbers run from 0 to 100; None stands for what is not known. The words come fro
 """
 
 from web.charts.bars import Bar, bars
+from web.charts.points import Points, points_bar
 from web.charts.radar import Axis, radar
 from web.charts.scale import Mark, scale
 
-__all__ = ["Axis", "Bar", "Mark", "bars", "radar", "scale"]
+__all__ = ["Axis", "Bar", "Mark", "Points", "bars", "points_bar", "radar", "scale"]

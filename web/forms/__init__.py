@@ -5,10 +5,12 @@ the JSON of a profile has it. `to_fields(mapping, lang)` and `from_fields(fields
 `checked(reading, book)` leads on to a CompanyProfile, or to what is wrong, field by field.
 """
 
+from web.forms.accounts import YearColumn, year_columns
 from web.forms.carried import carried, carry
 from web.forms.check import Checked, checked, field_of
 from web.forms.fields import Fields, tidy
 from web.forms.mapping import Reading, from_fields, to_fields
+from web.forms.programmes import ProgrammeQuestions, programme_questions
 from web.forms.progress import Progress, progress
 from web.forms.questions import FactorQuestions, Question, form_questions
 
@@ -16,16 +18,20 @@ __all__ = [
     "Checked",
     "FactorQuestions",
     "Fields",
+    "ProgrammeQuestions",
     "Progress",
     "Question",
     "Reading",
+    "YearColumn",
     "carried",
     "carry",
     "checked",
     "field_of",
     "form_questions",
     "from_fields",
+    "programme_questions",
     "progress",
     "tidy",
     "to_fields",
+    "year_columns",
 ]

@@ -42,11 +42,13 @@ def _read(texts: list[str], name: str, ask: Ask, book: RuleBook) -> Any:
     text = texts[0].strip()
     if ask.kind == "yes_no":
         return _YES_NO.get(text, text)
+    if ask.kind == "percent":
+        return typed.read_percent(text, name, book)
     return text if ask.kind == "choice" else typed.answer_reader(name, book)(text)
 
 
 def answers_to(answers: object, book: RuleBook) -> Fields:
-    """Fields of the answers that the rule sets ask for; others have no place in the form."""
+    """Fields of the answers that the rule book asks for; others have no place in the form."""
     fields: Fields = {}
     if not isinstance(answers, Mapping):
         return fields
@@ -69,7 +71,7 @@ def _written(value: Any, ask: Ask) -> list[str]:
         return [str(item) for item in value] or [NONE_OF_THESE]
     if isinstance(value, bool):
         return ["yes" if value else "no"]
-    return [typed.write_number(value)]
+    return [typed.write_percent(value) if ask.kind == "percent" else typed.write_number(value)]
 
 
 def none_of_these() -> Text:

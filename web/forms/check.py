@@ -10,7 +10,17 @@ from scoring.errors import Problem
 from scoring.profile import CompanyProfile, profile_model
 from scoring.profile.faults import problem_of
 from scoring.rulesets.book import RuleBook
-from web.forms.fields import FUNDING, ROUND_PARTS, answer_field, evidence_field, round_field
+from web.forms.fields import (
+    ACCOUNT_PARTS,
+    ACCOUNTS,
+    FUNDING,
+    ROUND_PARTS,
+    YEAR,
+    account_field,
+    answer_field,
+    evidence_field,
+    round_field,
+)
 from web.forms.mapping import Reading
 
 
@@ -47,7 +57,8 @@ def _placed(problem: Problem, book: RuleBook) -> Problem:
 def field_of(path: str) -> str:
     """Name of the form's field for a path of the profile; empty for what the form doesn't have.
 
-    `rounds.0.amount.low` is `rounds-0-amount`, `answers.x.evidence` is `answers-x-evidence`, `sectors.1` `sectors-1`.
+    `rounds.0.amount.low` is `rounds-0-amount`, `answers.x.evidence` is `answers-x-evidence`, `sectors.1` `sectors-1`,
+    `accounts.0.revenue` `accounts-0-revenue`.
     """
     steps = path.split(".")
     match steps:
@@ -55,6 +66,8 @@ def field_of(path: str) -> str:
             return f"sectors-{place[0] if place else 0}"
         case ["rounds", *inside]:
             return _of_round(inside)
+        case ["accounts", *inside]:
+            return _of_accounts(inside)
         case ["answers", name, "evidence"]:
             return evidence_field(answer_field(name))
         case ["answers", name, *_]:
@@ -68,6 +81,14 @@ def _of_round(steps: list[str]) -> str:
         return FUNDING
     part = steps[1] if steps[1:] else "round"
     return round_field(int(steps[0]), part) if part in ROUND_PARTS else ""
+
+
+def _of_accounts(steps: list[str]) -> str:
+    """Field of a path within `accounts`: the whole table, a year of it, or a figure of that year."""
+    if not steps:
+        return ACCOUNTS
+    part = steps[1] if steps[1:] else YEAR
+    return account_field(int(steps[0]), part) if part in ACCOUNT_PARTS else ""
 
 
 def by_field(problems: tuple[Problem, ...]) -> Mapping[str, list[Problem]]:

@@ -9,6 +9,7 @@ from scoring.errors import Problem, Wrong
 from scoring.rulesets.book import RuleBook
 from scoring.text import Lang
 from web.forms import typed
+from web.forms.accounts import accounts_from, accounts_to
 from web.forms.answers import answers_from, answers_to
 from web.forms.fields import IDENTITY, Fields, first
 from web.forms.rounds import rounds_from, rounds_to
@@ -47,6 +48,7 @@ def from_fields(fields: Fields, book: RuleBook) -> Reading:
     if sectors := fields.get("sectors"):
         mapping["sectors"] = [text.strip() for text in sectors]
     mapping |= rounds_from(fields, problems)
+    mapping |= accounts_from(fields, problems)
     mapping["answers"] = answers_from(fields, book, problems)
     return Reading(mapping, tuple(problems))
 
@@ -65,7 +67,7 @@ def to_fields(mapping: Mapping[str, Any], lang: Lang, book: RuleBook) -> Fields:
     if sectors := mapping.get("sectors"):
         listed = sectors if isinstance(sectors, list) else [sectors]
         fields["sectors"] = [typed.write_choice(item, taxonomy.sectors(), lang) for item in listed]
-    return fields | rounds_to(mapping, lang) | answers_to(mapping.get("answers"), book)
+    return fields | rounds_to(mapping, lang) | accounts_to(mapping) | answers_to(mapping.get("answers"), book)
 
 
 def _written(name: str, value: Any, lang: Lang) -> str:

@@ -6,8 +6,10 @@ from typing import Any, Final
 
 from scoring import taxonomy
 from scoring.profile import CompanyProfile, FundingRound
+from scoring.profile.accounts import AccountYear
 from scoring.rulesets.book import RuleBook
-from scoring.rulesets.schema import Applies, Ask, Characteristic
+from scoring.rulesets.schema import Applies, Ask
+from scoring.rulesets.schema import Question as Asked
 from scoring.text import Text, both
 from web.forms.answers import none_of_these
 from web.forms.fields import NONE_OF_THESE, answer_field
@@ -68,13 +70,14 @@ def form_questions(book: RuleBook) -> tuple[FactorQuestions, ...]:
             rules.id,
             rules.name,
             rules.summary,
-            tuple(_question(item, item.ask) for item in rules.characteristics if item.ask),
+            tuple(question_of(item, item.ask) for item in rules.characteristics if item.ask),
         )
         for rules in book.rule_sets
     )
 
 
-def _question(item: Characteristic, ask: Ask) -> Question:
+def question_of(item: Asked, ask: Ask) -> Question:
+    """What the form asks for one answer."""
     return Question(
         name=item.input,
         field=answer_field(item.input),
@@ -89,7 +92,7 @@ def _question(item: Characteristic, ask: Ask) -> Question:
     )
 
 
-def _choices(item: Characteristic, ask: Ask) -> tuple[Choice, ...]:
+def _choices(item: Asked, ask: Ask) -> tuple[Choice, ...]:
     if ask.kind == "yes_no":
         return Choice("yes", _YES), Choice("no", _NO)
     if ask.kind == "choice":
@@ -121,9 +124,10 @@ def _concerned(applies: Applies) -> Text | None:
 
 
 def labels() -> dict[str, dict[str, Any]]:
-    """Label and help of the company's and a round's fields, by the name of the field; a round's under `round.…`."""
+    """Label and help of fields by their name: the company's, a round's under `round.…`, a year's under `accounts.…`."""
     shown = {name: _shown(field) for name, field in CompanyProfile.model_fields.items()}
-    return shown | {f"round.{name}": _shown(field) for name, field in FundingRound.model_fields.items()}
+    shown |= {f"round.{name}": _shown(field) for name, field in FundingRound.model_fields.items()}
+    return shown | {f"accounts.{name}": _shown(field) for name, field in AccountYear.model_fields.items()}
 
 
 def _shown(field: Any) -> dict[str, Any]:

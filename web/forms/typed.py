@@ -3,16 +3,18 @@
 `read_*` take a text that is not empty and raise scoring.errors.Wrong; `write_*` give a text that reads back the same.
 """
 
+import math
 import re
 from collections.abc import Callable, Mapping
+from decimal import Decimal
 from typing import Any, Final
 
 from scoring import taxonomy
-from scoring.errors import Wrong
+from scoring.errors import Wrong, quoted, shortened
 from scoring.intake.cells.answers import answer_parser
 from scoring.intake.cells.dates import parse_date
 from scoring.intake.cells.money import parse_money
-from scoring.intake.cells.numbers import parse_heads
+from scoring.intake.cells.numbers import bare_number, parse_heads
 from scoring.intake.cells.tags import parse_investors
 from scoring.intake.headings.headers import ColumnUse
 from scoring.rulesets.book import RuleBook
@@ -20,6 +22,8 @@ from scoring.text import Lang, both
 
 Span = dict[str, float | None]
 _LINE: Final = re.compile(r"[\r\n]+")
+_YEAR: Final = re.compile(r"(\d{4})\s*年?")
+_YUAN: Final = "CNY"
 _KIND: Final = re.compile(r"(?P<name>.*\S)\s*[（(](?P<kind>[^（()）]+)[)）]")
 
 
@@ -48,6 +52,27 @@ def read_amount(text: str, currency: str) -> tuple[Span, str]:
     return {"low": amount.low, "high": amount.high}, currency or amount.currency or ""
 
 
+def read_year(text: str) -> int:
+    """Read a year: '2025', '2025年'."""
+    match = _YEAR.fullmatch(text)
+    if not match:
+        expected = both("a year such as 2025", "年份，例如 2025")
+        raise Wrong(f"{_shown(text)} is no year", f"{quoted(text)}不是年份", expected)
+    return int(match[1])
+
+
+def read_yuan(text: str) -> float:
+    """Read one amount in yuan: '30,000,000', '3000万', '0.3亿'. A band is no figure of accounts."""
+    amount = parse_money(text)
+    if amount.low is None or amount.low != amount.high or amount.banded:
+        expected = both("one amount such as 30,000,000 or 3000万", "一个确定的金额，例如 30,000,000 或 3000万")
+        raise Wrong(f"{_shown(text)} is no single amount", f"{quoted(text)}不是一个确定的金额", expected)
+    if amount.currency not in (None, _YUAN):
+        expected = both("an amount in yuan", "以人民币计的金额")
+        raise Wrong(f"{_shown(text)} is in {amount.currency}", f"{quoted(text)}的币种是 {amount.currency}", expected)
+    return amount.low
+
+
 def read_investors(text: str) -> list[dict[str, str] | str]:
     """Read investors, one or several a line; behind a name that has its own line the kind may stand in brackets."""
     found: list[dict[str, str] | str] = []
@@ -67,6 +92,37 @@ def answer_reader(name: str, book: RuleBook) -> Callable[[str], Any]:
     # A column full of percentages tells a share from a percent; here the sign stands beside the field.
     parse = answer_parser(name, use, book, cells=("100", "50"))
     return lambda text: parse(text).value
+
+
+def read_percent(text: str, name: str, book: RuleBook) -> float:
+    """Read the percentage that the question `name` asks for. A share such as '0.05' may mean two things: asked back."""
+    number = bare_number(text)
+    if number is not None and 0 < number < 1:
+        one, other = f"{number:g}", f"{100 * number:g}"
+        raise Wrong(
+            f"{_shown(text)} may mean {one}% or {other}%",
+            f"{quoted(text)}可能是 {one}%，也可能是 {other}%",
+            both(f"{other}, or {one}% with its sign", f"写 {other}，或带百分号写 {one}%"),
+        )
+    return float(answer_reader(name, book)(text))
+
+
+def _shown(text: str) -> str:
+    """A text as an English message quotes it."""
+    return repr(shortened(text))
+
+
+def write_percent(value: object) -> str:
+    """A percentage that reads back the same: below 1 with its sign."""
+    small = isinstance(value, int | float) and not isinstance(value, bool) and 0 < value < 1
+    return f"{Decimal(repr(value)):f}%" if small else write_number(value)
+
+
+def write_yuan(value: object) -> str:
+    """An amount that reads back the same: '30,000,000'. Anything but a number as it stands."""
+    if isinstance(value, bool) or not isinstance(value, int | float) or not math.isfinite(value):
+        return str(value)
+    return f"{Decimal(repr(value)):,f}".removesuffix(".0")
 
 
 def write_number(value: object) -> str:

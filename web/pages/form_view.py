@@ -11,9 +11,19 @@ from flask import render_template
 from scoring import CompanyProfile, shipped_book, taxonomy
 from scoring.errors import Problem
 from scoring.text import Lang, Text, both
-from web.forms import Fields, Question, checked, form_questions, from_fields, progress
+from web.forms import (
+    Fields,
+    ProgrammeQuestions,
+    Question,
+    checked,
+    form_questions,
+    from_fields,
+    programme_questions,
+    progress,
+    year_columns,
+)
 from web.forms.check import by_field
-from web.forms.fields import count_rounds, evidence_field, first
+from web.forms.fields import ACCOUNT_PARTS, ACCOUNTS, YEAR, account_field, count_rounds, evidence_field, first
 from web.forms.questions import Choice, labels
 from web.language import current
 from web.wording import say, words
@@ -68,19 +78,26 @@ class FormState:
         names = {name for question in questions for name in (question.field, evidence_field(question.field))}
         return any(first(self.fields, name) for name in names) or any(name in self.problems for name in names)
 
+    def touched_programmes(self, asked: ProgrammeQuestions) -> bool:
+        """Whether anything of the section on official programmes is filled in or faulty: it is then open."""
+        named = (*self.fields, *self.problems)
+        return self.touched(asked.questions) or any(name.startswith(ACCOUNTS) for name in named)
+
 
 def form_page(
     fields: Fields, problems: tuple[Problem, ...] = (), *, another_round: bool = False, opened: bool = False
 ) -> str:
     """HTML of the form. `another_round`: with an empty row below the others; `opened`: say that a file was read."""
-    lang, factors = current(), form_questions(shipped_book())
+    lang, factors, programmes = current(), form_questions(shipped_book()), programme_questions(shipped_book())
     state = FormState(fields, by_field(problems), lang)
     rounds = count_rounds(fields)
     return render_template(
         "form.html",
         state=state,
         factors=factors,
-        progress=progress(fields, factors, _faulty(fields)),
+        programmes=programmes,
+        years=year_columns(fields, date.today()),
+        progress=progress(fields, factors, programmes, _faulty(fields)),
         labels=labels(),
         lists=_lists(),
         summary=_summary(state, [each for each in problems if not _left_out(each)]),
@@ -128,7 +145,7 @@ def _summary(state: FormState, problems: Iterable[Problem]) -> list[dict[str, st
     names = _names()
     lines = []
     for problem in sorted(problems, key=lambda problem: _order(problem.path)):
-        label = _label(problem.path, names)
+        label = _label(problem.path, names, state)
         unplaced = problem.where or problem.value
         shown = label.in_(state.lang) if label else unplaced if not problem.path else problem.path
         lines.append({"field": problem.path, "label": shown, "text": state.worded(problem)})
@@ -139,9 +156,12 @@ def _order(field: str) -> tuple[int, int]:
     """Place of a field in the form, as far as links of the summary need it."""
     step, row = field.partition("-")[0], field.split("-")[1:2]
     if step == "answers":
-        return 3, list(_names()).index(field) if field in _names() else 0
+        place = list(_names()).index(field) if field in _names() else 0
+        return 5 if field in _facts() else 3, place
     if step == "rounds":
         return 2, int(row[0])
+    if step == ACCOUNTS:
+        return 4, ACCOUNT_PARTS.index(field.split("-")[2]) if row else 0
     return (1, _IN_ORDER.index(step)) if step in _IN_ORDER else (0, 0)
 
 
@@ -150,16 +170,30 @@ def _names() -> dict[str, Text]:
     factors = form_questions(shipped_book())
     asked = [question for factor in factors for question in factor.short]
     asked += [question for factor in factors for question in factor.detail]
-    return {name: shown["label"] for name, shown in labels().items()} | {each.field: each.label for each in asked}
+    return (
+        {name: shown["label"] for name, shown in labels().items()}
+        | {each.field: each.label for each in asked}
+        | _facts()
+    )
 
 
-def _label(field: str, names: Mapping[str, Text]) -> Text | None:
-    """What the field is called: 'Round 2, Date', 'Evidence for: Main vertical'."""
+@cache
+def _facts() -> dict[str, Text]:
+    """Labels of what is asked for official programmes alone, by field."""
+    programmes = programme_questions(shipped_book())
+    return {each.field: each.label for each in programmes.questions} if programmes else {}
+
+
+def _label(field: str, names: Mapping[str, Text], state: FormState) -> Text | None:
+    """What the field is called: 'Round 2, Date', 'Revenue, 2025', 'Evidence for: Main vertical'."""
     match field.split("-"):
         case ["rounds", row, part]:
             number, of = int(row) + 1, names[f"round.{part}"]
             round_ = words()["form.round"]
             return both(f"{round_.en.format(number=number)}, {of.en}", f"{round_.zh.format(number=number)}，{of.zh}")
+        case ["accounts", column, part]:
+            of, year = names[f"accounts.{part}"], state.text(account_field(int(column), YEAR))
+            return of if part == YEAR else both(f"{of.en}, {year}", f"{of.zh}（{year}）")
         case ["sectors", _]:
             return names["sectors"]
         case ["funding"]:

@@ -10,7 +10,7 @@ from scoring import assess
 from web.access.allow import Who, allow
 from web.access.release import release_if_any
 from web.language import current
-from web.pages.result_carried import carried_profile, written
+from web.pages.result_carried import carried_profile, mapping_of, written
 from web.pages.result_guard import guard
 from web.pages.result_view import ResultView
 from web.pdf import MOST_PAGES, PdfLacks, to_pdf
@@ -30,10 +30,11 @@ def pdf() -> ResponseReturnValue:
     """
     profile = carried_profile()
     view = ResultView(assess(profile, lang=current(), release=release_if_any()))
+    given = {"view": view, "mapping": mapping_of(profile)}
     try:
-        made = to_pdf(render_template("result/pdf.html", view=view, ledger=True))
+        made = to_pdf(render_template("result/pdf.html", ledger=True, **given))
         if made.pages > MOST_PAGES:
-            made = to_pdf(render_template("result/pdf.html", view=view, ledger=False))
+            made = to_pdf(render_template("result/pdf.html", ledger=False, **given))
     except PdfLacks as lacks:
         page = render_template("result/no_pdf.html", lacking=lacks.what, carried=written(profile))
         return page, HTTPStatus.SERVICE_UNAVAILABLE

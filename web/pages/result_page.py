@@ -30,12 +30,14 @@ def show(
     `view`: the result, where it is known already. `back`: address of the ranking that the reader comes from, if any.
     `template`: one that extends the page, with what `more` it needs.
     """
+    mapping = mapping_of(profile)
     return render_template(
         template,
         view=view or ResultView(assess(profile, lang=lang, release=release_if_any())),
         carried=written(profile),
         factors=form_questions(shipped_book()),
-        answers=mapping_of(profile)["answers"],
+        mapping=mapping,
+        answers=mapping["answers"],
         lacking=missing(),
         expired=expired,
         notice=notice,

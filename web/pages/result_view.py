@@ -12,6 +12,7 @@ from web.charts import Axis, Bar, Mark, bars, radar, scale
 from web.forms.fields import FUNDING, answer_field
 from web.pages.result_figures import Figures
 from web.pages.result_peers import PeersView
+from web.pages.result_programmes import ProgrammesView
 from web.wording import say
 
 _LEAST, _MOST = 1.0, 99.0
@@ -36,6 +37,7 @@ class ResultView:
         self.lang: Lang = result.lang
         self.figures = Figures(result.lang)
         self.peers = PeersView(result.peers, result.lang)
+        self.programmes = ProgrammesView(result.policies, result.lang)
 
     def facts(self) -> list[tuple[str, str]]:
         """What the head of the page says of the company: label and value."""

@@ -93,12 +93,14 @@ def show_version(shown: Version, back: str, back_words: str, secret: str = "") -
     """
     if shown.assessment is None:
         raise ValueError("a version without an assessment has no result")
+    mapping = _without_none(shown.profile.fields())
     return render_template(
         "kept/result.html",
         view=ResultView(shown.assessment.result()),
         carried=carried_of(shown.profile),
         factors=form_questions(shipped_book()),
-        answers=_without_none(shown.profile.fields()).get("answers", {}),
+        mapping=mapping,
+        answers=mapping.get("answers", {}),
         lacking="",
         expired=False,
         notice="",

@@ -11,6 +11,7 @@ from typing import Any, Final
 import numpy as np
 from numpy.typing import NDArray
 
+from scoring.intake.by_column.accounts import Accounts, accounts_of
 from scoring.intake.by_column.answered import Answered, answers_of
 from scoring.intake.by_column.grid import Grid
 from scoring.intake.by_column.identity import Places, head_counts, industry_of, places_of, tag_cases
@@ -27,7 +28,7 @@ from scoring.intake.notes import Case, RowNotes
 from scoring.profile.values import earliest
 from scoring.rulesets.book import RuleBook
 from scoring.table.coded import Coded
-from scoring.table.companies import AccountTable, CompanyTable
+from scoring.table.companies import CompanyTable
 
 Flags = NDArray[np.bool_]
 
@@ -59,6 +60,7 @@ class _Read:
     founded: Coded[str]
     places: Places
     funding: Funding
+    accounts: Accounts
     answered: Answered
 
 
@@ -74,9 +76,10 @@ def lay_out(grid: Grid, reader: RowReader, book: RuleBook, aside: Flags) -> Layo
     listed = next((column for column in reader.columns if column.field == "rounds"), None)
     histories = _histories(listed, grid) if listed else None
     rows = len(grid)
+    as_of = _as_of(columns, reader.as_of, rows)
     found = _Read(
-        grid, columns, names, _as_of(columns, reader.as_of, rows), _values(columns, "founded", rows),
-        places_of(columns, rows), read_funding(columns, histories, rows), answers_of(columns, book, rows),
+        grid, columns, names, as_of, _values(columns, "founded", rows), places_of(columns, rows),
+        read_funding(columns, histories, rows), accounts_of(columns, as_of), answers_of(columns, book, rows),
     )  # fmt: skip
     for read in columns.values():
         doubtful |= read.wrong
@@ -113,7 +116,8 @@ def _refused(found: _Read) -> Flags:
     births = found.founded.map(lambda day: earliest(day).toordinal(), 0, np.int64)
     ends = found.as_of.map(date.toordinal, 0, np.int64)
     refused: Flags = (ends > today.toordinal()) | (births > ends) | found.places.wrong
-    return refused | found.funding.doubtful | found.funding.contradicts(found.founded, today) | found.answered.wrong
+    refused |= found.funding.doubtful | found.funding.contradicts(found.founded, today)
+    return refused | found.accounts.wrong | found.answered.wrong
 
 
 def _table(found: _Read, plain: Flags) -> CompanyTable:
@@ -136,7 +140,7 @@ def _table(found: _Read, plain: Flags) -> CompanyTable:
         history=found.funding.history[plain],
         latest_only=found.funding.latest_only[plain],
         rounds=found.funding.table(plain),
-        accounts=AccountTable.none(),
+        accounts=found.accounts.of(plain),
         answers=answers,
         grades=grades,
     )

@@ -4,6 +4,7 @@ from datetime import date
 from functools import cache
 from typing import Any, Final, Protocol
 
+from scoring.intake.by_row.accounts import accounts_of
 from scoring.intake.cells import tags, words
 from scoring.intake.funding.one_row import funding
 from scoring.intake.headings.fields import PLACE_FIELDS
@@ -22,7 +23,10 @@ class Remark(Protocol):
 
 
 def profile_fields(name: str, values: dict[str, Any], as_of: date, remark: Remark) -> dict[str, Any]:
-    """What the profile model takes. Raises Wrong for a place that can't be told, or funding that contradicts itself."""
+    """What the profile model takes.
+
+    Raises Wrong for a place that can't be told, and for funding or accounts that contradict themselves.
+    """
     found: dict[str, Any] = {"name": name, "as_of": as_of}
     if values.get("as_of"):
         found["as_of"] = date.fromisoformat(values["as_of"])
@@ -38,6 +42,8 @@ def profile_fields(name: str, values: dict[str, Any], as_of: date, remark: Remar
             found[field] = values[field]
     if values.get("head_count"):
         found["head_count"] = dict(zip(("low", "high"), values["head_count"], strict=True))
+    if accounts := accounts_of(values, found["as_of"]):
+        found["accounts"] = accounts
     return found | funding(values, remark) | {"answers": _answers(values)}
 
 

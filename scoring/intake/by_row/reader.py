@@ -13,6 +13,7 @@ from scoring.intake.by_row.assembly import Remark, profile_fields
 from scoring.intake.cells import tags
 from scoring.intake.cells.values import KEPT, Cell, Read, written
 from scoring.intake.funding.one_row import Contradiction
+from scoring.intake.headings.accounts import ACCOUNTS
 from scoring.intake.headings.fields import MOST_KEPT, NAMES, PLACE_FIELDS, Column
 from scoring.intake.headings.headers import ANSWER
 from scoring.intake.notes import RowNotes
@@ -115,8 +116,8 @@ class RowReader:
         if field == "answers" and len(steps) > 1:
             field = ANSWER + steps[1]
         column = next((column for column in self.columns if column.use.field == field), None)
-        if column is None and field in ("rounds", "round_date"):
-            wanted = ("rounds", "round")
+        if column is None and field in ("rounds", "round_date", "accounts"):
+            wanted = (ACCOUNTS,) if field == "accounts" else ("rounds", "round")
             column = next((column for column in self.columns if str(column.use.field).startswith(wanted)), None)
         cell = cells[column.at] if column and column.at < len(cells) else None
         return self._problem(number, column.use.header if column else field, message, expected, cell)

@@ -10,7 +10,7 @@ from scoring.intake.cells.money import either, parse_money
 from scoring.intake.cells.quantities import is_bare
 from scoring.intake.cells.units import AMOUNT, Unit, parse_unit, take_currency
 from scoring.intake.cells.values import Cell, Read, as_text, is_missing, plain, quoted, shown
-from scoring.intake.headings.headers import EVIDENCE, ColumnUse
+from scoring.intake.headings.headers import EVIDENCE, ColumnUse, names
 from scoring.rulesets.book import RuleBook
 from scoring.rulesets.schema import Ask
 from scoring.text import both
@@ -38,7 +38,7 @@ def answer_parser(name: str, use: ColumnUse, book: RuleBook, cells: Iterable[Cel
         # '-' and '/' are missing; '无' is a plain no.
         return optional(choices.parse_yes_no)
     if ask.kind in ("choice", "checklist"):
-        known = choices.choices_of(item)
+        known = choices.choices_of(item, names().choices.get(name))
         read = choices.parse_choice if ask.kind == "choice" else choices.parse_checklist
         return lambda cell: read(cell, known)
     if ask.kind == "percent":

@@ -1,7 +1,7 @@
 """Yes and no, one choice out of several, and checklists: cells that answer a closed question."""
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Final
 
@@ -14,6 +14,7 @@ from scoring.text import Text, both
 _YES: Final = frozenset(["yes", "y", "true", "1", "是", "有", "对", "√", "✓", "✔", "已有", "具备"])
 _NO: Final = frozenset(["no", "n", "false", "0", "否", "无", "没有", "不是", "×", "x", "✗", "✘", "不具备"])
 _NOTHING: Final = frozenset(["none", "no", "无", "没有", "都没有", "以上都没有", "none of these", "none of them"])
+_IN_BRACKETS: Final = re.compile(r"[(（][^()（）]*[)）]")
 _YES_OR_NO: Final = both("yes or no (是 or 否)", "是或否")
 
 
@@ -29,17 +30,31 @@ class Choices:
         return self.index.get(taxonomy.normalise(text))
 
 
-def choices(options: Iterable[tuple[str, Text]]) -> Choices:
-    """Gather choices (id, wording) by every spelling that stands for them."""
+def choices(options: Iterable[tuple[str, Text]], aliases: Mapping[str, Sequence[str]] | None = None) -> Choices:
+    """Gather choices (id, wording) by every spelling that stands for them; `aliases` are further names by id.
+
+    Whole wordings win over short ones; a short one that two choices share stands for neither.
+    """
     options = list(options)
     index = {taxonomy.normalise(form): name for name, says in options for form in (name, says.en, says.zh)}
+    meant: dict[str, set[str]] = {}
+    for name, says in options:
+        for form in (*(aliases or {}).get(name, ()), *_short_forms(says.en), *_short_forms(says.zh)):
+            meant.setdefault(taxonomy.normalise(form), set()).add(name)
+    index |= {form: ids.pop() for form, ids in meant.items() if form and form not in index and len(ids) == 1}
     return Choices(index, both(", ".join(name for name, _ in options), "；".join(says.zh for _, says in options)))
 
 
-def choices_of(item: Question) -> Choices:
+def _short_forms(says: str) -> Iterator[str]:
+    """A wording as people shorten it: without what is in brackets, or what comes before a colon."""
+    yield _IN_BRACKETS.sub("", says)
+    yield re.split("[:：]", says)[0]
+
+
+def choices_of(item: Question, aliases: Mapping[str, Sequence[str]] | None = None) -> Choices:
     """The choices that a question offers."""
     parts = item.ask.items if item.ask and item.ask.kind == "checklist" else item.scale
-    return choices((part.id, part.says) for part in parts)
+    return choices(((part.id, part.says) for part in parts), aliases)
 
 
 def parse_yes_no(cell: Cell) -> Read:

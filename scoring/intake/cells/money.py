@@ -15,6 +15,9 @@ MOST: Final = 1e15
 # A round below or above these is more likely misread.
 _LEAST_PLAUSIBLE: Final = 1e4
 _MOST_PLAUSIBLE: Final = 1e10
+NO_UNIT: Final = both(
+    "no unit is written, so the number is read as whole units of its currency", "没有写单位，按“元”读取"
+)
 UNNAMED: Final = both("its currency is not named, so the amount stays unknown", "没有写明币种，金额按未知处理")
 
 

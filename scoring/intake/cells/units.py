@@ -1,6 +1,7 @@
 """Units of numbers: scale words (万, million), currencies, and what a header says of the numbers below it."""
 
 import re
+from collections.abc import Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 from functools import cache
@@ -22,6 +23,8 @@ SCALES: Final = {a + b: x * y for a, x in _TENS.items() for b, y in {"万": 1e4,
 }  # fmt: skip
 SCALE: Final = "|".join(sorted(SCALES, key=len, reverse=True))
 _DIGITS: Final = {digit: i for i, digit in enumerate("一二三四五六七八九", start=1)} | {"两": 2}
+_POWER_OF_TEN: Final = re.compile(rf"[x×*]?(10+)({SCALE})?")
+_IN_THOUSANDS: Final = re.compile(r"['‘’]000s?$")
 NUMBER: Final = r"\d{1,3}(?:,\d{3})+(?:\.\d+)?|\d+(?:\.\d+)?|\.\d+|[一二三四五六七八九两]"
 
 
@@ -35,8 +38,8 @@ class Unit:
 
 
 def parse_unit(text: str) -> Unit | None:
-    """Read a unit such as 万元, million, USD k or %; None when the text is no unit."""
-    rest = plain(text).removeprefix("单位:").removeprefix("in ").replace(" ", "")
+    """Read a unit such as 万元, million, USD k, CNY 10,000 or %; None when the text is no unit."""
+    rest = _IN_THOUSANDS.sub("k", plain(text).removeprefix("单位:").removeprefix("in ").replace(" ", ""))
     if rest in ("%", "percent", "pct", "百分比"):
         return Unit(percent=True)
     try:
@@ -45,7 +48,31 @@ def parse_unit(text: str) -> Unit | None:
         return None
     if rest in SCALES:
         return Unit(SCALES[rest], currency)
+    # 'CNY 10k' and 'CNY 10,000' are units; a bare 100 in brackets is anything.
+    power = _POWER_OF_TEN.fullmatch(rest.replace(",", ""))
+    if power and (power[2] or currency):
+        return Unit(float(power[1]) * SCALES.get(power[2], 1.0), currency)
     return Unit(1.0, currency) if currency and not rest else None
+
+
+def split_units(text: str) -> list[str]:
+    """What stands in brackets, part by part: '2025年，万元' are two; the comma of '10,000' parts nothing."""
+    return [part for part in re.split(r"[;；、，]|,(?!\d{3}(?!\d))", text) if part.strip()]
+
+
+def unit_among(texts: Sequence[str]) -> Unit | None:
+    """The unit that stands in brackets, maybe beside something else: （2025年，万元）, （人民币，万元）.
+
+    None where there is none, or units that don't go together.
+    """
+    if len(texts) == 1 and (whole := parse_unit(texts[0])):
+        return whole
+    units = [unit for text in texts for part in split_units(text) if (unit := parse_unit(part))]
+    scales = {unit.scale for unit in units} - {1.0}
+    currencies = {unit.currency for unit in units} - {None}
+    if not units or len(scales) > 1 or len(currencies) > 1 or len({unit.percent for unit in units}) > 1:
+        return None
+    return Unit(next(iter(scales), 1.0), next(iter(currencies), None), units[0].percent)
 
 
 def take_currency(text: str, cell: Cell = None) -> tuple[str, str | None]:

@@ -11,13 +11,15 @@ from scoring import taxonomy
 from scoring.errors import Wrong
 from scoring.intake.cells import dates, numbers, words
 from scoring.intake.cells.answers import Parser, answer_parser, optional
-from scoring.intake.cells.money import parse_money
+from scoring.intake.cells.figures import parse_figure
+from scoring.intake.cells.money import NO_UNIT, parse_money
 from scoring.intake.cells.quantities import Amount
 from scoring.intake.cells.tags import parse_investors, parse_tags
 from scoring.intake.cells.values import Cell, Read, as_text, quoted, shown
 from scoring.intake.files.tables import MAX_CELL
 from scoring.intake.funding.given import parse_given
 from scoring.intake.funding.history import parse_history
+from scoring.intake.headings.accounts import ACCOUNTS
 from scoring.intake.headings.headers import ANSWER, ROUND, ColumnUse, key, names
 from scoring.rulesets.book import RuleBook
 from scoring.text import Text, both
@@ -25,9 +27,6 @@ from scoring.text import Text, both
 ASTRAY: Final = both("a header word, not a value: left unknown", "这是表头用词，不是内容，按未知处理")
 NO_AMOUNT: Final = both("an amount of 0 is read as unknown", "金额为 0，按未知处理")
 BAND: Final = both("a band is kept as a band, not as a figure", "金额是范围，按范围保留，不折成一个数")
-NO_UNIT: Final = both(
-    "no unit is written, so the number is read as whole units of its currency", "没有写单位，按“元”读取"
-)
 NO_LAYER: Final = both("is not a known layer: left unknown", "没有收录这个层级，按未知处理")
 NO_SEGMENT: Final = both("is not a known segment: left unknown", "没有收录这个细分领域，按未知处理")
 PLACE_FIELDS: Final = ("country", "province", "city", "district")
@@ -93,6 +92,8 @@ def column(use: ColumnUse, at: int, book: RuleBook, headers: frozenset[str], cel
         return Column(use, at, answer_parser(name.removeprefix(ANSWER), use, book, cells))
     if name in NAMES:
         return Column(use, at, optional(lambda cell: Read(_LINES.sub(" ", as_text(cell)))))
+    if name.startswith(ACCOUNTS):
+        return Column(use, at, optional(lambda cell: parse_figure(cell, use.unit)))
     part = name.rsplit(".", 1)[-1] if name.startswith(ROUND) else name
     parse = _parsers(use)[part]
     # Only where no value can look like a header: 'mobile' heads a telephone number, but is a sector as well.

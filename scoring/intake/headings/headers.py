@@ -1,8 +1,7 @@
 """What a column header means: a field of the profile, an answer, a detail of one round, or nothing known."""
 
 import re
-import unicodedata
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache, cached_property
 from typing import Any, Final, Literal
@@ -10,9 +9,12 @@ from typing import Any, Final, Literal
 import yaml
 
 from scoring import taxonomy
-from scoring.intake.cells.units import Unit, parse_unit
+from scoring.intake.cells.units import Unit
+from scoring.intake.headings.accounts import NO_YEAR, NOT_YUAN, AccountNames, Heading, account_fields, in_yuan
+from scoring.intake.headings.readings import in_brackets, readings, without_brackets
 from scoring.resources import resource
 from scoring.rulesets.book import RuleBook
+from scoring.text import Text
 
 How = Literal["alias", "mapping", "answer", "unknown", "personal", "unused"]
 
@@ -20,8 +22,6 @@ ANSWER: Final = "answers."
 ROUND: Final = "rounds."
 EVIDENCE: Final = ".evidence"
 
-_BRACKETS: Final = re.compile(r"[(\[{【<]([^()\[\]{}【】<>]*)[)\]}】>]")
-_LAST_WORD: Final = re.compile(r"^(.*?\S)[\s_/:\-,]+((?:usd|rmb|cny|eur|hkd|us\$|\$|in)?[\s_]*[^\s_/:,]+)$")
 _NUMBERED: Final = re.compile(r"(?:第([1-9一二三四五六七八九])(?:轮|次)?|(?:round|轮次)([1-9]))(?:融资)?(.*)")
 _ORDINALS: Final = {digit: number for number, digit in enumerate("一二三四五六七八九", start=1)}
 
@@ -45,6 +45,11 @@ class Names:
     unused: Mapping[str, str]
     personal: frozenset[str]
     of_a_round: Mapping[str, str]
+    accounts: AccountNames
+    answers: Mapping[str, Sequence[str]]
+    """Headers of answers beside id, name and question."""
+    choices: Mapping[str, Mapping[str, Sequence[str]]]
+    """Names of choices beside their wording, by answer and choice."""
 
     @cached_property
     def longest_first(self) -> tuple[tuple[str, str], ...]:
@@ -66,6 +71,13 @@ def names() -> Names:
         unused=_index(content["unused"]),
         personal=frozenset(key(alias) for alias in content["personal"]),
         of_a_round=_index(content["of_a_round"]),
+        accounts=AccountNames(
+            figures=_index(content["accounts"]),
+            years={key(word): back for back, words in content["account_years"].items() for word in words},
+            asides=frozenset(key(aside) for aside in content["account_asides"]),
+        ),
+        answers=content["answers"],
+        choices=content["choices"],
     )
 
 
@@ -85,7 +97,7 @@ def key(header: str) -> str:
 
 @cache
 def answer_names(book: RuleBook) -> dict[str, str]:
-    """Every header that stands for an answer: its id, its name and its question, in both languages."""
+    """Every header that stands for an answer: its id, its name and its question, in both languages, and aliases."""
     index: dict[str, str] = {}
     for item in book.asked():
         if item.ask is None:
@@ -93,18 +105,22 @@ def answer_names(book: RuleBook) -> dict[str, str]:
         question = item.ask.question
         for text in (item.input, item.name.en, item.name.zh, question.en, question.zh):
             index.setdefault(key(text), ANSWER + item.input)
+    for item in book.asked():
+        for alias in names().answers.get(item.input, ()):
+            index.setdefault(key(alias), ANSWER + item.input)
     return index
 
 
 def known_fields(book: RuleBook) -> list[str]:
     """Names that a mapping file may use."""
     answers = [item.input for item in book.asked()]
-    return [*dict.fromkeys(names().fields.values()), *answers, *(answer + EVIDENCE for answer in answers)]
+    fields = [*dict.fromkeys(names().fields.values()), *answers, *(answer + EVIDENCE for answer in answers)]
+    return fields + account_fields()
 
 
 def understand(header: str, letter: str, book: RuleBook) -> ColumnUse:
     """Say what a header means by itself, without a mapping file."""
-    for text, unit in _readings(header):
+    for text, unit in readings(header):
         name = key(text)
         if not name:
             continue
@@ -116,28 +132,31 @@ def understand(header: str, letter: str, book: RuleBook) -> ColumnUse:
             return ColumnUse(header, letter, field, "alias", unit)
         if field := _answer(name, answer_names(book)):
             return ColumnUse(header, letter, field, "answer", unit)
+    heading, unit = _of_accounts(header)
+    if heading and heading.field and in_yuan(unit):
+        return ColumnUse(header, letter, heading.field, "alias", unit)
     return ColumnUse(header, letter, None, "unknown")
+
+
+def why_no_accounts(header: str) -> Text | None:
+    """Why an unknown header that speaks of annual accounts is not read, if it does."""
+    heading, _ = _of_accounts(header)
+    return None if heading is None else NOT_YUAN if heading.field else NO_YEAR
+
+
+def _of_accounts(header: str) -> tuple[Heading | None, Unit | None]:
+    """The figure and the year that a header speaks of, and its unit."""
+    parts = [key(part) for part in in_brackets(header)]
+    for text, unit in readings(header):
+        heading = names().accounts.find(key(without_brackets(text)), parts)
+        if heading and not (unit and unit.percent):
+            return heading, unit
+    return None, None
 
 
 def unit_of(header: str) -> Unit | None:
     """The unit that a header carries, if any."""
-    return next((unit for _, unit in _readings(header) if unit), None)
-
-
-def _readings(header: str) -> list[tuple[str, Unit | None]]:
-    """A header as it stands, without what is in brackets, and without a unit at its end."""
-    text = unicodedata.normalize("NFKC", header).strip()
-    inside = _BRACKETS.search(text)
-    unit = parse_unit(inside[1]) if inside else None
-    bare = _BRACKETS.sub(" ", text).strip()
-    readings: list[tuple[str, Unit | None]] = [(text, None)] if unit is None else []
-    readings.append((bare, unit))
-    spaced = re.sub(r"(?<=[a-z])(?=[A-Z])", " ", bare).casefold()
-    for pattern in (_LAST_WORD, re.compile(r"^(\S.*?)(万元|亿元|万美元|%)$")):
-        match = pattern.match(spaced)
-        if match and (tail := parse_unit(match[2].replace("_", " "))):
-            readings.append((match[1], tail))
-    return readings
+    return next((unit for _, unit in readings(header) if unit), None)
 
 
 def _answer(name: str, index: Mapping[str, str]) -> str | None:

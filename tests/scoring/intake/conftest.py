@@ -1,4 +1,4 @@
-"""A tiny rule book with one question of each kind, and a way to read a made-up table with it."""
+"""A tiny rule book with one question and one fact of each kind, and a way to read a made-up table with it."""
 
 import re
 from collections.abc import Callable
@@ -12,6 +12,7 @@ from scoring.errors import Problem
 from scoring.intake import Intake, read_table
 from scoring.profile import CompanyProfile
 from scoring.rulesets.book import RuleBook
+from scoring.rulesets.packs import FactFile
 from scoring.rulesets.schema import RuleSet, Weights
 
 AS_OF = date(2023, 6, 30)
@@ -88,7 +89,35 @@ def book() -> RuleBook:
             ],
         }
     )
-    return RuleBook((rules,), cast(Weights, None), "tiny")
+    return RuleBook((rules,), cast(Weights, None), "tiny", fact_file=facts())
+
+
+def facts() -> FactFile:
+    """A fact of each kind, as policy packs ask for them."""
+    titles = [
+        {"id": "kexiao", "says": {"en": "technology SME, registered (科技型中小企业)", "zh": "科技型中小企业（有入库登记编号）"}},
+        {"id": "gaoqi", "says": {"en": "high-tech enterprise (高新技术企业)", "zh": "高新技术企业"}},
+    ]  # fmt: skip
+    levels = [
+        {"id": "high", "says": {"en": "high: among the leaders", "zh": "高：处于行业领先水平"}},
+        {"id": "none", "says": {"en": "nothing advanced about it", "zh": "无：谈不上先进性"}},
+    ]
+    people = {"en": "people", "zh": "人"}
+    listed = [
+        fact("science_staff", "科技人员数", {"kind": "number", "integer": True, "max": 1000, "unit": people}),
+        fact("market_share", "全国市场占有率", {"kind": "percent"}),
+        fact("tech_level", "技术先进程度", {"kind": "choice"}) | {"choices": levels},
+        fact("titles", "已有资质", {"kind": "checklist", "items": titles}),
+        fact("restricted_products", "限制类产品", {"kind": "yes_no"}),
+    ]
+    group = {"id": "all", "name": {"en": "Programme facts", "zh": "资质情况"}, "facts": listed}
+    both = {"en": "text", "zh": "文字"}
+    return FactFile.model_validate({"name": both, "summary": both, "groups": [group]})
+
+
+def fact(name: str, zh: str, ask: dict[str, Any]) -> dict[str, Any]:
+    question = {"en": f"What of {name}?", "zh": f"{zh}如何？"}
+    return {"id": name, "name": {"en": name.replace("_", " "), "zh": zh}, "ask": {"question": question, **ask}}
 
 
 def dumped(profile: CompanyProfile) -> dict[str, object]:  # type: ignore[type-arg]

@@ -8,12 +8,15 @@ from scoring.assessment import Likelihood, ProgressionResult, Versions
 from scoring.cohort.result import RankRange
 from scoring.judges.result import Judged
 from scoring.peers.result import Standing
+from scoring.policies.result import VERDICTS
 from scoring.ranking import (
     Characteristic,
     ColumnNote,
     CompactFinding,
     Note,
     RankedCompany,
+    RankedPolicy,
+    RankedProgramme,
     Ranking,
     RejectedRow,
 )
@@ -24,7 +27,7 @@ NAMES = ["山海智能", "Bright Loop Robotics", "云岭医疗影像", "Delta Wo
 
 
 def full_ranking(lang="en", companies=6):
-    """A ranking of made-up companies with uncertainty, judges, shortlist, fairness, changes, findings and peers."""
+    """A ranking of made-up companies with every part that a ranking may have."""
     en = lang == "en"
     return Ranking(
         as_of=AS_OF,
@@ -45,6 +48,7 @@ def full_ranking(lang="en", companies=6):
         measures={"focus": "Focus" if en else "聚焦"},
         peers=[peers(en)],
         characteristics=_characteristics(en),
+        programmes=_programmes(en),
         uncertainty=uncertainty(en),
         judges=judges(en),
         shortlist=shortlist(en),
@@ -57,11 +61,11 @@ def full_ranking(lang="en", companies=6):
 def bare_ranking(lang="en", companies=6):
     """The same without any of the parts."""
     gone = dict.fromkeys(["uncertainty", "judges", "shortlist", "fairness", "changes"])
-    silent = {"uncertain": None, "judged": None, "shortlisted": None, "findings": [], "standings": {}}
+    silent = {"uncertain": None, "judged": None, "shortlisted": None, "findings": [], "standings": {}, "policies": {}}
     full = full_ranking(lang, companies)
     plain = [company.model_copy(update=silent) for company in full.ranking]
-    lists = {"ranking": plain, "characteristics": [], "peers": [], "rejected": [], "columns": [], "notes": []}
-    return full.model_copy(update={**gone, **lists})
+    lists = {name: [] for name in ("characteristics", "programmes", "peers", "rejected", "columns", "notes")}
+    return full.model_copy(update={**gone, **lists, "ranking": plain})
 
 
 def _company(at, en):
@@ -130,7 +134,25 @@ def _company(at, en):
             CompactFinding(-2, None, None, 0.0),
         ],
         standings={"focus": Standing(62.5, 50.1, 71.3, 0)},
+        policies={
+            "young": RankedPolicy(verdict=VERDICTS[min(at, 4)], low=None if at == 4 else 55 + at, high=71.5),
+            "seasoned": RankedPolicy(verdict="cannot_say"),
+        },
     )
+
+
+def _programmes(en):
+    return [
+        RankedProgramme(
+            id="young",
+            name="Young companies (made up)" if en else "青年企业（虚构）",
+            documents=["《虚构办法》 虚构〔2017〕1号"],
+            points_max=100,
+            single_source=3,
+            check="Check with the office of made-up programmes." if en else "请向虚构主管部门核实。",
+        ),
+        RankedProgramme(id="seasoned", name="=Seasoned (made up)" if en else "=老练企业（虚构）", single_source=1),
+    ]
 
 
 def _characteristics(en):

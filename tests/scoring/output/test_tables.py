@@ -16,7 +16,7 @@ from scoring.output.ranking_csv import ranking_csv
 NEW = {
     "rank_median", "rank_low", "rank_high", "in_top", "band", "selected", "gates_failed", "gates_unknown", "why_not",
     "judges_mark", "judges_low", "judges_high", "judges_raw", "judges_marks", "judges_rank", "judges_gap",
-    "judges_discuss",
+    "judges_discuss", "policy_young", "policy_young_low", "policy_young_high", "policy_seasoned",
 }  # fmt: skip
 
 
@@ -48,6 +48,22 @@ class TestRankingCsv:
         assert (third["judges_gap"], third["as_of"]) == ("-12.5", "2020-12-31")
         assert (rejected["status"], rejected["selected"], rejected["band"]) == ("rejected", "", "")
 
+    def test_programmes_have_a_verdict_in_words_and_points_where_there_are_any(self):
+        first, _, third, _, fifth, _, rejected = read_csv(ranking_csv(full_ranking()))
+        assert (third["policy_young"], third["policy_young_low"], third["policy_young_high"]) == (
+            "Does not qualify", "57.0", "71.5",
+        )  # fmt: skip
+        assert fifth["policy_young_low"] == ""
+        assert not {"policy_seasoned_low", "policy_seasoned_high"} & set(first)
+        assert (rejected["policy_young"], rejected["policy_young_low"]) == ("", "")
+        chinese = read_csv(ranking_csv(full_ranking("zh")))[2]
+        assert (chinese["青年企业（虚构）"], chinese["青年企业（虚构）：得分下限"]) == ("不符合", "57.0")
+
+    def test_programmes_stand_before_the_percentiles(self):
+        header = list(read_csv(ranking_csv(full_ranking()))[0])
+        assert header[-5:-1] == ["policy_young", "policy_young_low", "policy_young_high", "policy_seasoned"]
+        assert header[-1] == "percentile_focus"
+
     def test_chinese_flags_are_words(self):
         assert [row["入围"] for row in read_csv(ranking_csv(full_ranking("zh")))][:3] == ["是", "是", "否"]
 
@@ -75,7 +91,7 @@ class TestRankingParquet:
         kinds = {
             "rank": pa.int64(), "company": pa.string(), "composite": pa.float64(), "rank_median": pa.float64(),
             "band": pa.int64(), "selected": pa.bool_(), "as_of": pa.date32(), "judges_marks": pa.int64(),
-            "percentile_focus": pa.float64(),
+            "percentile_focus": pa.float64(), "policy_young": pa.string(), "policy_young_low": pa.float64(),
         }  # fmt: skip
         assert {name: table.schema.field(name).type for name in kinds} == kinds
 

@@ -14,16 +14,17 @@ from scoring.output.ranking_xlsx import ranking_xlsx
 from scoring.output.workbook import lists
 from scoring.output.workbook.lists import Room
 from scoring.output.workbook.method import command
+from scoring.policies.report import VERDICT_WORDS
 
 # openpyxl does not know the data bars of Excel 2010; Excel and LibreOffice do.
 pytestmark = pytest.mark.filterwarnings("ignore:.*xtension is not supported")
 
 ENGLISH = [
-    "Summary", "Ranking", "Findings", "Peers", "Judges", "Shortlist", "Fairness", "Changes", "Rejected rows",
-    "How it was read", "Method & versions",
+    "Summary", "Ranking", "Findings", "Peers", "Judges", "Shortlist", "Programmes", "Fairness", "Changes",
+    "Rejected rows", "How it was read", "Method & versions",
 ]  # fmt: skip
 CHINESE = [
-    "摘要", "排名", "逐项结果", "同类比较", "评委", "入围名单", "公平性", "变化", "未采用的行", "读取说明",
+    "摘要", "排名", "逐项结果", "同类比较", "评委", "入围名单", "政策资质", "公平性", "变化", "未采用的行", "读取说明",
     "方法与版本",
 ]  # fmt: skip
 LISTINGS = ["Ranking", "Findings", "Peers", "Fairness", "Changes", "Rejected rows", "How it was read"]
@@ -272,6 +273,48 @@ class TestReports:
             "gone",
             *[None] * 3,
         )
+
+
+class TestProgrammes:
+    def test_what_each_rests_on_is_told_above_the_companies(self):
+        sheet = workbook(full_ranking())["Programmes"]
+        basis = fact(sheet, "Young companies (made up)")
+        assert "虚构〔2017〕1号" in basis
+        assert "at most 100 points" in basis
+        assert "3 figures rest on a single source" in basis
+        assert basis.endswith("Check with the office of made-up programmes.")
+        assert fact(sheet, "'=Seasoned (made up)").startswith("no version in force")
+        assert any("only the authority decides" in str(value) for value in said(sheet))
+
+    @pytest.mark.parametrize(
+        ("lang", "name", "label", "verdicts"),
+        [
+            ("en", "Programmes", "Young companies (made up)", ["May qualify", "Does not qualify"]),
+            ("zh", "政策资质", "青年企业（虚构）", ["可能符合", "不符合"]),
+        ],
+    )
+    def test_a_row_a_company_with_verdict_and_points(self, lang, name, label, verdicts):
+        table = rows(workbook(full_ranking(lang))[name])
+        header = next(number for number, row in enumerate(table) if row[2] == label)
+        assert len(table) == header + 1 + 6
+        assert [row[:2] for row in table[header + 1 :][:2]] == [["山海智能", 1], ["Bright Loop Robotics", 2]]
+        assert [row[2] for row in table[header + 2 :][:2]] == verdicts
+        assert [row[3:5] for row in table[header + 1 :][:2]] == [[55, 71.5], [56, 71.5]]
+        assert table[header + 5][3] is None
+        assert {row[5] for row in table[header + 1 :]} == {VERDICT_WORDS["cannot_say"].in_(lang)}
+
+    def test_verdicts_are_coloured_and_points_are_not(self):
+        sheet = workbook(full_ranking())["Programmes"]
+        coloured = {
+            sheet.cell(1, ranges.sqref.ranges[0].min_col).column_letter for ranges in sheet.conditional_formatting
+        }
+        assert coloured == {"C", "F"}
+
+    def test_the_table_can_be_filtered_and_its_header_is_printed_on_each_page(self):
+        sheet = workbook(full_ranking())["Programmes"]
+        first = int(sheet.auto_filter.ref.split(":")[0].removeprefix("A"))
+        assert sheet.cell(first, 1).value == "Company"
+        assert sheet.print_title_rows == f"${first}:${first}"
 
 
 class TestMethod:

@@ -11,7 +11,7 @@ from sending import Browser
 from scoring import shipped_book
 from scoring.profile import profile_model
 from scoring.resources import resource
-from web.forms import form_questions
+from web.forms import form_questions, programme_questions
 
 XSS = "<script>alert(1)</script>\"'><img src=x onerror=alert(1)>"
 TYPED_KIND = "application/x-www-form-urlencoded"
@@ -33,6 +33,14 @@ TYPED = {
     "answers-product_form": "standard_product",
     "answers-owned_functions": ["research", "sales"],
     "answers-rights_ownership": "no",
+    "accounts-0-year": "2020",
+    "accounts-0-revenue": "3000-5000万",
+    "accounts-0-rd_cost": "240万",
+    "accounts-1-year": "2019",
+    "accounts-1-assets": "0.3亿",
+    "answers-science_staff": "20",
+    "answers-titles": ["kexiao", "gaoqi"],
+    "answers-hightech_share": "0.05",
 }
 
 
@@ -44,7 +52,7 @@ def tag_of(page: str, id_: str) -> str:
 
 
 def shown(page: str) -> dict[str, list[str]]:
-    """What stands in the fields: texts, ticks and chosen options by name."""
+    """What stands in the fields: texts, ticks and chosen options by name; years of accounts where figures stand."""
     page = page.split("<template", maxsplit=1)[0] + page.rsplit("</template>", maxsplit=1)[-1]
     fields: dict[str, list[str]] = {}
 
@@ -61,7 +69,9 @@ def shown(page: str) -> dict[str, list[str]]:
             add(name, option)
     for name, inner in re.findall(r'<textarea id="[^"]*" name="([^"]*)"[^>]*>\n(.*?)</textarea>', page, re.DOTALL):
         add(name, inner)
-    return fields
+    columns = {name.split("-")[1] for name in fields if re.fullmatch(r"accounts-\d+-(?!year)\w+", name)}
+    idle = [name for name in fields if name.endswith("-year") and name.split("-")[1] not in columns]
+    return {name: texts for name, texts in fields.items() if name not in idle}
 
 
 def as_lists(fields: dict) -> dict[str, list[str]]:
@@ -73,9 +83,10 @@ def as_lists(fields: dict) -> dict[str, list[str]]:
 @pytest.mark.parametrize("lang", ["en", "zh"])
 def test_the_form_asks_everything_in_both_languages(client, lang) -> None:
     page = unescape(client.get(f"/?lang={lang}").text)
-    for factor in form_questions(shipped_book()):
-        assert factor.name.in_(lang) in page
-        for question in factor.questions:
+    programmes = programme_questions(shipped_book())
+    for part in (*form_questions(shipped_book()), programmes):
+        assert part.name.in_(lang) in page
+        for question in part.questions:
             texts = [question.text, question.help, question.unit, *(choice.says for choice in question.choices)]
             for text in filter(None, texts):
                 assert text.in_(lang) in page
@@ -109,7 +120,10 @@ def test_faults_stand_beside_their_fields_and_in_a_summary_that_leads_there(brow
     response = browser.send("/assess", TYPED)
     assert response.status_code == 422
     page = response.text
-    faulty = ["city", "sectors-1", "head_count", "rounds-0-amount", "answers-vertical_customers"]
+    faulty = [
+        "city", "sectors-1", "head_count", "rounds-0-amount", "answers-vertical_customers", "accounts-0-revenue",
+        "answers-hightech_share",
+    ]  # fmt: skip
     summary = page[page.index('role="alert"') : page.index("</ul>", page.index('role="alert"'))]
     assert re.findall(r'href="#f-([^"]+)"', summary) == faulty
     for name in faulty:
@@ -123,7 +137,7 @@ def test_faults_stand_beside_their_fields_and_in_a_summary_that_leads_there(brow
 
 def test_faults_are_worded_in_chinese(chinese: Browser) -> None:
     page = chinese.send("/assess", TYPED).text
-    assert "请先更正以下 5 处" in page
+    assert "请先更正以下 7 处" in page
     assert "是否指深圳" in page
 
 
@@ -165,7 +179,8 @@ def test_save_and_resume_bring_everything_back(browser: Browser) -> None:
     assert saved.mimetype == "application/json"
     assert saved.headers["Content-Disposition"] == "attachment; filename=upslope-profile.json"
     response = browser.send("/resume", {"file": (io.BytesIO(saved.data), "my.json")})
-    expected = as_lists(TYPED) | {"founded": ["2019-03"], "sectors": ["医疗", "no such sector"]}
+    read = {"founded": ["2019-03"], "accounts-0-rd_cost": ["2,400,000"], "accounts-1-assets": ["30,000,000"]}
+    expected = as_lists(TYPED) | read | {"sectors": ["医疗", "no such sector"]}
     assert shown(response.text) == expected
     assert "f-city-fault" in response.text
 
@@ -176,8 +191,9 @@ def test_a_saved_valid_profile_is_one_that_the_engine_reads(browser: Browser) ->
     original = json.loads(resource("data", "examples", "profile-growth.json").read_text(encoding="utf-8"))
     for profile in (saved, original):
         for answer in profile["answers"].values():
-            if isinstance(answer["value"], list):
-                answer["value"].sort()  # ticks come in the order of the page
+            ticks = answer["value"] if isinstance(answer, dict) else answer
+            if isinstance(ticks, list):
+                ticks.sort()  # ticks come in the order of the page
     model = profile_model(shipped_book())
     assert model.model_validate(saved) == model.model_validate(original)
 
@@ -254,6 +270,41 @@ def test_progress_does_not_count_what_cannot_be_used(browser: Browser) -> None:
     page = browser.send("/assess", {"answers-vertical_customers": "abc", "answers-product_form": "no such"}).text
     short = sum(len(factor.short) for factor in form_questions(shipped_book()))
     assert f"0 of {short}" in page
+
+
+def test_programmes_count_facts_and_figures_and_are_open_where_something_stands(browser: Browser) -> None:
+    asked = programme_questions(shipped_book())
+    count = len(asked.questions) + len(asked.figures)
+    typed = {
+        "accounts-0-revenue": "3000万", "accounts-1-revenue": "2000万", "accounts-2-costs": "lots",
+        "answers-titles": "-",
+    }  # fmt: skip
+    page = browser.send("/form", typed).text
+    assert f"2 of {count}" in page
+    assert " open" in tag_of(page, "detail-policies")
+    assert " open" in tag_of(browser.send("/form", {"answers-awards": "-"}).text, "detail-policies")
+    assert " open" not in tag_of(browser.send("/form", {"accounts-0-year": "2020"}).text, "detail-policies")
+
+
+def test_years_asked_for_end_before_the_as_of_date_and_those_typed_stay(browser: Browser) -> None:
+    def years(**typed: str) -> list[str]:
+        fields = {name.replace("__", "-"): text for name, text in typed.items()}
+        return re.findall(r'name="accounts-\d+-year" value="([^"]*)"', browser.send("/form", fields).text)
+
+    assert years(as_of="2021-06-30") == ["2020", "2019", "2018"]
+    assert years(as_of="2021-06-30", accounts__1__year="2019", accounts__1__costs="5万") == ["2020", "2019", "2018"]
+    assert years(as_of="2021-06-30", accounts__0__year="2015", accounts__0__costs="5万") == ["2020", "2019", "2015"]
+    assert years(as_of="2021-06-30", accounts__0__year="soon", accounts__0__costs="5万") == ["2020", "2019", "soon"]
+
+
+def test_accounts_that_contradict_each_other_are_told_at_their_column(browser: Browser) -> None:
+    typed = {"name": "A", "accounts-0-year": "2020", "accounts-0-revenue": "1", "accounts-1-revenue": "2"}
+    page = browser.send("/assess", {**typed, "accounts-1-year": "2020"}).text
+    assert "stands twice" in page
+    assert 'aria-invalid="true"' in tag_of(page, "f-accounts-1-year")
+    page = browser.send("/assess", typed).text
+    assert 'aria-invalid="true"' in tag_of(page, "f-accounts-1-year")
+    assert 'href="#f-accounts-1-year"' in page
 
 
 def test_detail_is_open_where_something_stands_or_is_wrong_in_it(browser: Browser) -> None:

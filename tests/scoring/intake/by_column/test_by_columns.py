@@ -30,6 +30,7 @@ from scoring.intake.reading import below_rows, read_rows
 from scoring.profile import profile_model
 from scoring.rulesets.book import RuleBook
 from scoring.table import Coded, CompanyTable, RoundTable
+from scoring.table.companies import AccountTable
 from scoring.table.from_profiles import table_of
 
 from ..conftest import AS_OF, Read, dumped
@@ -78,6 +79,16 @@ CELLS: dict[str, Sequence[str]] = {
     "数据来源梳理": ["", "尚未梳理", "full", "none", "怪"],
     "职能负责人": ["", "研发；finance", "无", "sales", "怪"],
     "毛利率 证据": ["", "第三方文件", "怪"],
+    "2022年营业收入（万元）": ["", "500", "400", "0", "5000元", "约 30", "-5", "数百万", "100-200", "300万美元", "-"],
+    "上年营业收入": ["", "5000000", "4,000,000", "500万", "3000000.5", "怪", "1e9"],
+    "前年研发费用（万元）": ["", "50", "60万元", "其他"],
+    "rd_cost_2021": ["", "500000", "600000.0"],
+    "总资产（2021年末，万元）": ["", "900", "￥9,000,000"],
+    "科技人员数": ["", "12人", "约 5", "3.5", "1001"],
+    "全国市场占有率": ["", "12%", "0.5", "三成", "101"],
+    "技术先进程度": ["", "高", "无", "none", "怪"],
+    "已有资质": ["", "高新技术企业；科技型中小企业", "无", "高企", "kexiao", "怪"],
+    "限制类产品": ["", "否", "有", "?"],
     "身份证号": ["", "1"],
     "": ["", "x"],
     "怪列": ["", "y"],
@@ -138,7 +149,7 @@ def _same(one: Any, other: Any) -> None:
     assert set(one) == set(other)
     for name, part in one.items():
         theirs = other[name]
-        if isinstance(part, RoundTable):
+        if isinstance(part, RoundTable | AccountTable):
             _same(vars(part), vars(theirs))
         elif isinstance(part, Coded):
             assert part.texts().tolist() == theirs.texts().tolist(), name
@@ -233,6 +244,8 @@ USUAL = [
     "公司名称,rounds,当前轮次,融资时间,融资额\n甲,A轮 2019-03 2000万人民币; B轮 2020-06,B轮,,1.2亿\n"
     "乙,A轮 2019,B轮,2021-02,\n丙,A轮 2019; 天使轮 2018,A轮,2020,\n丁,A轮 2019,,,500万\n",
     "公司名称,rounds,A轮时间,A轮金额\n甲,天使轮 2019-03,2020,2000万\n",
+    "公司名称,截至日期,上年营业收入（万元）,2021年研发费用（元）,2021年营业收入,已有资质,技术先进程度,科技人员数\n"
+    "甲,2022-12-31,500,60000.5,5000000,高新技术企业；科技型中小企业,高,12\n乙,,,0,,无,,\n丙,,,,,,无,\n",
     "公司名称,注册名,省份,城市,赛道,成立时间,员工人数,证据等级,截至日期,pays,毛利率,毛利率 证据,职能负责人\n"
     "甲,,广东,深圳,医疗/怪,2017年3月,51-100,own_statement,2022-12-31,是,35%,own_statement,研发\n,乙公司,,,,,,,,,,,\n",
 ]
