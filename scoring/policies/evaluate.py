@@ -14,7 +14,7 @@ from scoring.policies.points import ScorePoints, score_points
 from scoring.policies.result import VERDICTS
 from scoring.policies.values import Values
 from scoring.rulesets.book import RuleBook
-from scoring.rulesets.packs import Pack
+from scoring.rulesets.packs import Condition, Pack
 from scoring.rulesets.states import FAILED, MET, UNKNOWN, Flags, States
 from scoring.table import CompanyTable
 
@@ -92,14 +92,21 @@ def evaluate_pack(pack: Pack, values: Values) -> Evaluated:
     ways = [*routes] + ([score.state] if score else [])
     way = np.max(ways, axis=0) if ways else np.full(values.size, MET, np.int8)
     whole = np.minimum(gates.min(axis=0), way)
-    lacking = np.zeros(values.size, bool)
-    for condition, states in zip((*pack.gates, *pack.routes), (*gates, *routes), strict=True):
-        decided = False if condition in pack.gates else way == MET
-        lacking |= open_for_lack(condition, states, values) & ~np.asarray(decided)
+    lacking = _lacking(pack.routes, routes, values)
     if score:
-        lacking |= (score.state == UNKNOWN) & (way != MET) & score.lacking
+        lacking |= (score.state == UNKNOWN) & score.lacking
+    lacking = (lacking & (way != MET)) | _lacking(pack.gates, gates, values)
     verdict = np.select([whole == MET, whole == FAILED, lacking], [QUALIFIES, DOES_NOT, CANNOT_SAY], MAY)
     return Evaluated(pack, gates, routes, score, verdict.astype(np.int8))
+
+
+def _lacking(conditions: Sequence[Condition], states: States, values: Values) -> Flags:
+    """Where an answer that is not there leaves one of some conditions open."""
+    found = np.zeros(values.size, bool)
+    for condition, own in zip(conditions, states, strict=True):
+        if (own == UNKNOWN).any():
+            found |= open_for_lack(condition, own, values)
+    return found
 
 
 def _states(rows: Sequence[States], size: int) -> States:

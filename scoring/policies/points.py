@@ -1,17 +1,15 @@
 """Scored items: points from low to high, since answers may be bands and experts may be free to judge."""
 
 from dataclasses import dataclass
-from functools import lru_cache
 from typing import Final
 
 import numpy as np
-from numpy.typing import NDArray
 
 from scoring.policies.bounded import Floats
 from scoring.policies.conditions import limit_states
 from scoring.policies.values import Values
 from scoring.rulesets.packs import Calculation, ItemGroup, Score, ScoredItem
-from scoring.rulesets.scale import UNKNOWN, Codes, scale_of
+from scoring.rulesets.scale import UNKNOWN, Codes
 from scoring.rulesets.states import Flags, States
 
 CHOICES: Final = ("choice", "yes_no")
@@ -92,7 +90,7 @@ def _item_points(item: ScoredItem, values: Values) -> ItemPoints:
 
 def _calculated(calculation: Calculation, values: Values) -> Calculated:
     first, last = _attributes(calculation, values)
-    lowest, highest = _between(calculation)
+    lowest, highest = calculation.between
     estimated = values.kind(calculation.input) == "choice"
     return Calculated(lowest[first, last], highest[first, last], first, last, estimated)
 
@@ -106,21 +104,8 @@ def _attributes(calculation: Calculation, values: Values) -> tuple[Codes, Codes]
     low, high = values.bounds(calculation.input)
     if kind == "yes_no":
         return _codes(low), _codes(high)
-    scale = scale_of(calculation.input, calculation.scale, numeric=True)
-    return scale.attributes(low), scale.attributes(high)
+    return calculation.compiled.attributes(low), calculation.compiled.attributes(high)
 
 
 def _codes(values: Floats) -> Codes:
     return np.where(np.isnan(values), UNKNOWN, values).astype(np.int8)
-
-
-@lru_cache(maxsize=256)
-def _between(calculation: Calculation) -> tuple[NDArray[np.float64], NDArray[np.float64]]:
-    """Fewest and most points of the attributes from one to another, `[first, last]`; the last place is 'unknown'."""
-    ends = np.array([attribute.ends for attribute in calculation.scale])
-    size = len(ends)
-    places = range(size + 1)
-    spans = [[slice(a, b + 1) if max(a, b) < size else slice(None) for b in places] for a in places]
-    lowest = [[ends[span, 0].min(initial=np.inf) for span in row] for row in spans]
-    highest = [[ends[span, 1].max(initial=-np.inf) for span in row] for row in spans]
-    return np.array(lowest), np.array(highest)

@@ -5,10 +5,14 @@ clause that it stands in and the number of independent sources that agree on it.
 """
 
 from datetime import date
+from functools import cached_property
 from typing import Annotated, Literal
 
+import numpy as np
+from numpy.typing import NDArray
 from pydantic import Field
 
+from scoring.rulesets.scale import Scale, scale_of
 from scoring.rulesets.schema import Applies, Ask, Attribute, Item, Number, Part, Points, Slug
 from scoring.text import Text
 
@@ -102,6 +106,21 @@ class Calculation(Part):
 
     input: Input
     scale: Annotated[tuple[Attribute, ...], Field(min_length=1, max_length=20)]
+
+    @cached_property
+    def compiled(self) -> Scale:
+        """The scale as arrays."""
+        return scale_of(self.input, self.scale, numeric=True)
+
+    @cached_property
+    def between(self) -> tuple[NDArray[np.float64], NDArray[np.float64]]:
+        """Fewest and most points from one attribute to another, `[first, last]`; the last place is 'unknown'."""
+        ends = np.array([attribute.ends for attribute in self.scale])
+        size, places = len(ends), range(len(ends) + 1)
+        spans = [[slice(a, b + 1) if max(a, b) < size else slice(None) for b in places] for a in places]
+        lowest = [[ends[span, 0].min(initial=np.inf) for span in row] for row in spans]
+        highest = [[ends[span, 1].max(initial=-np.inf) for span in row] for row in spans]
+        return np.array(lowest), np.array(highest)
 
 
 class ScoredItem(Figure):

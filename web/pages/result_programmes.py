@@ -8,7 +8,7 @@ from markupsafe import Markup
 
 from scoring import shipped_book
 from scoring.policies.report import VERDICT_WORDS
-from scoring.policies.result import PolicyResult, State, Verdict
+from scoring.policies.result import PolicyCondition, PolicyItem, PolicyResult, State, Verdict
 from scoring.policies.wording import plain_number
 from scoring.text import Lang
 from web.charts import Points, points_bar
@@ -91,6 +91,18 @@ class ProgrammesView:
         if policy.effective_to is None:
             return say("programmes.since", self.lang, day=start)
         return say("programmes.from_to", self.lang, start=start, end=self._figures.day(policy.effective_to))
+
+    def needs(self, line: PolicyCondition | PolicyItem) -> list[str]:
+        """Answers that are missing for a line and are not named in it already."""
+        calculations = line.calculations if isinstance(line, PolicyItem) else []
+        said = line.found if isinstance(line, PolicyCondition) else " ".join(each.name for each in calculations)
+        return [each for each in line.missing if each not in said]
+
+    def to_do(self, line: PolicyCondition) -> str:
+        """What to do about a condition; nothing where it is met, or where an answer would decide it."""
+        if line.state == "met" or line.missing:
+            return ""
+        return line.change or (say("programmes.fixed", self.lang) if line.fixed and line.state == "not_met" else "")
 
     def unstopped(self, sentences: list[str]) -> list[str]:
         """Sentences without their full stops, so that they can be listed."""

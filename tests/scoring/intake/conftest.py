@@ -95,7 +95,7 @@ def book() -> RuleBook:
 def facts() -> FactFile:
     """A fact of each kind, as policy packs ask for them."""
     titles = [
-        {"id": "kexiao", "says": {"en": "technology SME, registered (科技型中小企业)", "zh": "科技型中小企业（有入库登记编号）"}},
+        {"id": "kexiao", "says": {"en": "technology SME, registered", "zh": "科技型中小企业（有入库登记编号）"}},
         {"id": "gaoqi", "says": {"en": "high-tech enterprise (高新技术企业)", "zh": "高新技术企业"}},
     ]  # fmt: skip
     levels = [
