@@ -155,5 +155,9 @@ class Assessment(Result):
     weaknesses: list[str]
     next_steps: list[Step]
     gaps: list[Gap]
-    policies: list[PolicyResult] = Field(default_factory=list, description="official programmes, one each")
+    policies: list[PolicyResult] = Field(
+        default_factory=list,
+        exclude_if=lambda results: not results,
+        description="official programmes, one each; left out where the rules hold no packs",
+    )
     versions: Versions

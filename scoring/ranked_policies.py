@@ -70,7 +70,8 @@ def held_against(policies: Policies, lang: Lang) -> list[RankedProgramme]:
 
 def _days(policies: Policies) -> list[date]:
     """As-of dates of companies, one for every version in force on any; the last one where none is."""
-    days = policies.table.as_of.values
+    as_of = policies.table.as_of
+    days = [as_of.values[code] for code in np.unique(as_of.codes).tolist()]
     there = [[day for day in days if is_in_force(pack, day)] for pack in policies.book.packs]
     return sorted({max(each) for each in there if each}) or [max(days)]
 

@@ -10,15 +10,14 @@ from typing import Final
 import numpy as np
 
 from scoring.policies import remarks
+from scoring.policies.books import Doubt, Place
 from scoring.policies.bounded import Flags, Floats, Ints, Note, Says
-from scoring.policies.doubts import Doubt, doubts_of
+from scoring.policies.doubts import doubts_of
 from scoring.profile.accounts import ACCOUNT_FIELDS
 from scoring.table import CompanyTable
 from scoring.text import Text
 
 YEARS: Final = 3
-Place = tuple[str, int]
-"""A figure and how many years it lies back."""
 
 
 class Accounts:

@@ -9,22 +9,23 @@ with the factor in it. Young companies make exceptions, which is why
 - a figure per head is read of the last year given, since head counts are today's.
 """
 
-from collections.abc import Callable, Iterator, Mapping
-from dataclasses import dataclass
+from collections.abc import Iterator, Mapping
 from functools import partial
 from typing import Final
 
 import numpy as np
 
-from scoring.policies import remarks
+from scoring.policies import doubt_remarks
+from scoring.policies.books import Books, Doubt, Place
 from scoring.policies.bounded import Flags, Floats, Ints, Note
 from scoring.profile.accounts import ACCOUNT_FIELDS
 from scoring.text import Text
 
-Place = tuple[str, int]
 Band = tuple[float, float]
 _BAND: Final = (2_000.0, 50_000.0)
 """Quotients of two figures of like size, one of them 10,000 times too small."""
+_ASSETS_BAND: Final = (500.0, 50_000.0)
+"""The same of a year's costs or revenue and assets, which may be 20 times as much after a large round."""
 _SHARE_BAND: Final = (5_000.0, 50_000.0)
 """The same of a whole and a part of it that is never small: main business, or liabilities that matter to a limit."""
 _RD_BAND: Final = (5_000.0, 2_000_000.0)
@@ -34,49 +35,15 @@ _PLAIN: Final = 1e6
 _LEAST_PER_HEAD: Final = 1_000.0
 _LEAST_AT_FIRST: Final = 100.0
 """Of a founding year, which may be short and was not worked by all who are there today."""
+_UNTOLD_HEADS: Final = 50.0
+"""Where no head count is given: 50,000 yuan a year would not pay anybody."""
 _MOST_PER_HEAD: Final = 50_000_000.0
-_PARTS: Final[Mapping[str, tuple[str, ...]]] = {"revenue": ("main_revenue", "rd_cost"), "costs": ("rd_cost",)}
-"""What is typed in one go with a figure, and so in the same unit."""
 _ALL: Final = frozenset((figure, back) for figure in ACCOUNT_FIELDS for back in (1, 2, 3))
-
-
-@dataclass(frozen=True, eq=False)
-class Doubt:
-    """A note on figures that are not to be used where it stands."""
-
-    concerns: frozenset[Place]
-    note: Note
-
-
-@dataclass(frozen=True, eq=False)
-class _Books:
-    """Figures `[companies, years]`, years in business `[companies]`, ends of the head counts, year before as-of."""
-
-    given: Mapping[str, Floats]
-    business: Floats
-    heads: tuple[Floats, Floats]
-    last: Ints
-
-    def of(self, place: Place) -> Floats:
-        return self.given[place[0]][:, place[1] - 1]
-
-    def found(self, place: Place, at: int) -> Text:
-        return remarks.figure_found(place[0], int(self.last[at]) + 1 - place[1], float(self.of(place)[at]))
-
-    def pair(self, one: Place, other: Place, where: Flags, says: Callable[[Text, Text], Text]) -> Doubt:
-        note = Note(where, lambda at: says(self.found(one, at), self.found(other, at)))
-        return Doubt(frozenset((one, other)), note)
-
-    def apart(self, one: Place, other: Place, where: Flags) -> Doubt:
-        """The factor between two figures: it may lie in whatever was typed in one go with one of them."""
-        found = self.pair(one, other, where, remarks.far_apart)
-        parts = frozenset((part, back) for figure, back in (one, other) for part in _PARTS.get(figure, ()))
-        return Doubt(found.concerns | parts, found.note)
 
 
 def doubts_of(given: Mapping[str, Floats], business: Floats, heads: tuple[Floats, Floats], last: Ints) -> list[Doubt]:
     """All doubts about the figures `given` (arguments as in `Accounts`); only those that somebody's figures raise."""
-    books = _Books(given, business, heads, last)
+    books = Books(given, business, heads, last)
     with np.errstate(invalid="ignore", divide="ignore", over="ignore"):
         found = [*_per_head(books)]
         for figure in ACCOUNT_FIELDS:
@@ -86,22 +53,30 @@ def doubts_of(given: Mapping[str, Floats], business: Floats, heads: tuple[Floats
     return [each for each in found if each.note.where.any()]
 
 
-def _between_years(books: _Books, figure: str) -> Iterator[Doubt]:
+def _between_years(books: Books, figure: str) -> Iterator[Doubt]:
     """A figure that jumps by the factor from one year to the next one given."""
     between = np.isnan(books.of((figure, 2)))
     for late, early, there in ((1, 2, True), (2, 3, True), (1, 3, between)):
         one, other = (figure, late), (figure, early)
-        apart = _above(books.of(one), books.of(other)) | _above(books.of(other), books.of(one))
+        apart = _above(books.of(one), books.of(other)) & _thin(books, other)
+        apart |= _above(books.of(other), books.of(one)) & _thin(books, one)
         yield books.apart(one, other, apart & (books.business != early) & there)
 
 
-def _contradictions(books: _Books, back: int) -> Iterator[Doubt]:
+def _thin(books: Books, place: Place) -> Flags | bool:
+    """Whether a figure may be too small. Debts come and go: they are only where assets of their year dwarf them."""
+    if place[0] != "liabilities":
+        return True
+    return ~(books.of(place) * _SHARE_BAND[0] > books.of(("assets", place[1])))
+
+
+def _contradictions(books: Books, back: int) -> Iterator[Doubt]:
     for part, whole in (("rd_cost", "costs"), ("main_revenue", "revenue")):
         one, other = (part, back), (whole, back)
-        yield books.pair(one, other, books.of(one) > books.of(other), remarks.part_above_whole)
+        yield books.pair(one, other, books.of(one) > books.of(other), doubt_remarks.part_above_whole)
 
 
-def _within_year(books: _Books, back: int) -> Iterator[Doubt]:
+def _within_year(books: Books, back: int) -> Iterator[Doubt]:
     """Figures of one year that are the factor apart: `large`, `small`, their quotient, and where that tells."""
     revenue, costs = books.of(("revenue", back)), books.of(("costs", back))
     untold, later = np.isnan(costs), books.business != back
@@ -111,9 +86,9 @@ def _within_year(books: _Books, back: int) -> Iterator[Doubt]:
         ("costs", "revenue", _BAND, True),
         ("revenue", "costs", _BAND, True),
         ("revenue", "main_revenue", _SHARE_BAND, True),
-        ("revenue", "assets", _BAND, later),
+        ("revenue", "assets", _ASSETS_BAND, later),
         ("assets", "revenue", _BAND, tiny & later),
-        ("costs", "assets", _BAND, later),
+        ("costs", "assets", _ASSETS_BAND, later),
         ("assets", "costs", _BAND, later),
         ("assets", "liabilities", _SHARE_BAND, later),
         ("liabilities", "assets", _BAND, later),
@@ -132,14 +107,14 @@ def _above(large: Floats, small: Floats, band: Band = _BAND) -> Flags:
     return np.asarray((small > 0) & (quotient >= band[0]) & (quotient <= band[1]))
 
 
-def _per_head(books: _Books) -> Iterator[Doubt]:
+def _per_head(books: Books) -> Iterator[Doubt]:
     """Costs, or revenue where no costs are given, that nobody has a head: then all accounts are in doubt.
 
     Read of the last year that gives the figure. Of a band the end counts that is the mildest.
     """
     low, high = books.heads
-    fewest = np.maximum(np.where(np.isnan(low), 1, low), 1)
-    some = ~(np.isnan(low) & np.isnan(high)) & ~(high == 0)
+    untold, some = np.isnan(low) & np.isnan(high), high != 0
+    fewest = np.where(untold, _UNTOLD_HEADS, np.fmax(low, 1))
     no_costs = np.isnan(books.given["costs"]).all(axis=1)
     for figure, told in (("costs", some), ("revenue", some & no_costs)):
         left = told
@@ -151,9 +126,10 @@ def _per_head(books: _Books) -> Iterator[Doubt]:
             left = left & np.isnan(value)
 
 
-def _says_per_head(books: _Books, place: Place, at: int) -> Text:
+def _says_per_head(books: Books, place: Place, at: int) -> Text:
     low, high = (float(end[at]) for end in books.heads)
     value = float(books.of(place)[at])
-    fewest = 1 if np.isnan(low) else max(low, 1)
-    heads = high if value / high > _MOST_PER_HEAD else fewest
-    return remarks.off_per_head(books.found(place, at), (low, high), value / heads, place[0] == "revenue")
+    if np.isnan(low) and np.isnan(high):
+        return doubt_remarks.too_little(books.found(place, at))
+    heads = high if value / high > _MOST_PER_HEAD else float(np.fmax(low, 1))
+    return doubt_remarks.off_per_head(books.found(place, at), (low, high), value / heads, place[0] == "revenue")

@@ -6,7 +6,8 @@ from typing import Final
 import numpy as np
 
 from scoring.policies import remarks
-from scoring.policies.accounts import Accounts, Place
+from scoring.policies.accounts import Accounts
+from scoring.policies.books import Place
 from scoring.policies.bounded import Bounded, Flags, Floats, Note, exactly, percent, rounded
 
 AMOUNTS: Final[Mapping[str, Place]] = {

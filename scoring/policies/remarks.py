@@ -2,15 +2,11 @@
 
 from collections.abc import Sequence
 from functools import cache
-from math import isnan
-from typing import Any, Final
+from typing import Any
 
 from scoring.profile import CompanyProfile
 from scoring.profile.accounts import AccountYear
 from scoring.text import Text, both
-
-_ORDINARY_PER_HEAD: Final = 1e6
-_UNIT: Final = both("write the unit, such as 30,000,000 yuan or 3000万元", "请写明单位，例如 30,000,000 元或 3000 万元")
 
 
 @cache
@@ -23,7 +19,7 @@ def field_name(field: str) -> Text:
 def figure_name(figure: str, year: int) -> Text:
     """A figure of a year's accounts: 'revenue 2025'; '2025 年营业收入'."""
     name = field_name(figure)
-    en = name.en if name.en[:2].isupper() or name.en[1:2] == "&" else name.en[0].lower() + name.en[1:]
+    en = name.en if name.en[:2].isupper() else name.en[0].lower() + name.en[1:]
     return both(f"{en} {year}", f"{year} {name.zh}" if name.zh.startswith("年") else f"{year} 年{name.zh}")
 
 
@@ -43,39 +39,6 @@ def joined(texts: Sequence[Text]) -> Text | None:
     return both(" ".join(text.en for text in texts), "".join(text.zh for text in texts)) if texts else None
 
 
-def far_apart(one: Text, other: Text) -> Text:
-    """Two figures of which one looks 10,000 times too small or too large."""
-    return both(
-        f"{_capital(one.en)} and {other.en} do not go together: one of them looks about 10,000 times too small or too "
-        f"large, as if 万元 had been typed for yuan. Until you {_UNIT.en}, they are not used.",
-        f"{one.zh}与{other.zh}对不上，其中一项像是把“元”和“万元”弄混了，差了约一万倍。{_UNIT.zh}；改好之前，相关数据不参与测算。",
-    )
-
-
-def off_per_head(found: Text, heads: tuple[float, float], per_head: float, alone: bool) -> Text:
-    """A figure that is out of proportion to the head count; `alone` where the costs of the year would settle it."""
-    people, small = _people(*heads), per_head < _ORDINARY_PER_HEAD
-    settle_en = " If the figure is right, give the total costs of that year as well." if alone else ""
-    settle_zh = "如果数字无误，请补填当年的成本费用支出总额。" if alone else ""
-    return both(
-        f"{_capital(found.en)} comes to {plain(round(per_head))} yuan a head for {people.en}, so the accounts look "
-        f"about 10,000 times too {'small' if small else 'large'}: 万元 and yuan may have been mixed up. "
-        f"Until you {_UNIT.en}, none of them is used.{settle_en}",
-        f"{found.zh}按员工人数（{people.zh}）计算，人均为 {plain(round(per_head))} 元，"
-        f"数额像是{'小' if small else '大'}了约一万倍，可能把“元”和“万元”弄混了。{_UNIT.zh}；"
-        f"改好之前，所有财务数据都不参与测算。{settle_zh}",
-    )
-
-
-def part_above_whole(part: Text, whole: Text) -> Text:
-    """A part that is larger than what it is a part of, in the accounts."""
-    return both(
-        f"{_capital(part.en)} is above {whole.en}, of which it is a part. Correct one of them; if the units differ, "
-        f"{_UNIT.en}.",
-        f"{part.zh}高于{whole.zh}，而前者本应包含在后者之中。请更正其中一项；如果单位不一致，{_UNIT.zh}。",
-    )
-
-
 def more_than_all(part: Text, number: float, whole: Text, most: float) -> Text:
     """The same for things that are counted."""
     return both(
@@ -86,7 +49,7 @@ def more_than_all(part: Text, number: float, whole: Text, most: float) -> Text:
 
 def no_share(whole: Text) -> Text:
     """A whole that is 0."""
-    return both(f"{_capital(whole.en)} is 0, so no share of it can be worked out.", f"{whole.zh}为 0，无法计算占比。")
+    return both(f"{capital(whole.en)} is 0, so no share of it can be worked out.", f"{whole.zh}为 0，无法计算占比。")
 
 
 def no_share_of_years(first: int, last: int) -> Text:
@@ -99,7 +62,7 @@ def no_share_of_years(first: int, last: int) -> Text:
 
 def no_growth(base: Text) -> Text:
     """A base of growth that is 0."""
-    return both(f"{_capital(base.en)} is 0, so growth from it can't be worked out.", f"{base.zh}为 0，无法计算增长率。")
+    return both(f"{capital(base.en)} is 0, so growth from it can't be worked out.", f"{base.zh}为 0，无法计算增长率。")
 
 
 def negative_base(year: int) -> Text:
@@ -114,9 +77,9 @@ def negative_base(year: int) -> Text:
 def above_revenue(rd_cost: Text, revenue: Text) -> Text:
     """R&D cost above revenue, which young companies do have."""
     return both(
-        f"{_capital(rd_cost.en)} is above {revenue.en}. A young company may well spend more than it sells; check that "
+        f"{capital(rd_cost.en)} is above {revenue.en}. A young company may well spend more than it sells; check that "
         "both are in yuan.",
-        f"{rd_cost.zh}高于{revenue.zh}。初创企业投入大于收入很常见，但请确认两项都以“元”为单位。",
+        f"{rd_cost.zh}高于 {revenue.zh}。初创企业投入大于收入很常见，但请确认两项都以“元”为单位。",
     )
 
 
@@ -160,17 +123,8 @@ def no_staff() -> Text:
     return both("The head count is 0, so no share of it can be worked out.", "员工人数为 0，无法计算占比。")
 
 
-def _people(low: float, high: float) -> Text:
-    if low == high:
-        return both(f"{plain(low)} people", f"{plain(low)} 人")
-    if isnan(high):
-        return both(f"at least {plain(low)} people", f"至少 {plain(low)} 人")
-    if isnan(low):
-        return both(f"up to {plain(high)} people", f"至多 {plain(high)} 人")
-    return both(f"{plain(low)} to {plain(high)} people", f"{plain(low)} 至 {plain(high)} 人")
-
-
-def _capital(text: str) -> str:
+def capital(text: str) -> str:
+    """The text at the beginning of a sentence."""
     return text[0].upper() + text[1:]
 
 

@@ -11,7 +11,8 @@ import numpy as np
 from numpy.typing import NDArray
 
 from scoring.policies import remarks
-from scoring.policies.accounts import Accounts, Place
+from scoring.policies.accounts import Accounts
+from scoring.policies.books import Place
 from scoring.policies.bounded import Bounded, Flags, Note, exactly
 from scoring.policies.equity import YEARS, equity
 from scoring.policies.growth import conversions_a_year, over_years

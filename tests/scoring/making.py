@@ -14,6 +14,7 @@ from scoring.composite import MIDDLE
 from scoring.profile import CompanyProfile, profile_model
 from scoring.resources import resource
 from scoring.rulesets.book import shipped_book
+from scoring.rulesets.schema import Characteristic
 from scoring.table.from_profiles import table_of
 
 AS_OF = "2020-12-31"
@@ -31,7 +32,8 @@ def value_for(item: Any, chance: random.Random) -> Any:
         return chance.choice(item.scale).id
     if ask.kind == "checklist":
         return [tick.id for tick in ask.items if chance.random() < 0.5]
-    low, high = (0, 100) if ask.kind == "percent" else (ask.min, min(ask.max, 1.3 * (item.scale[-1].from_ or 1)))
+    usual = 1.3 * (item.scale[-1].from_ or 1) if item.scale else 40
+    low, high = (0, 100) if ask.kind == "percent" else (ask.min, min(ask.max, usual))
     return chance.randint(int(low), int(high)) if ask.integer else round(chance.uniform(low, high), 2)
 
 
@@ -39,10 +41,12 @@ def company_fields(seed: int, density: float = 0.6) -> dict[str, Any]:
     """Fields of a made-up company; `density` is the share of questions answered."""
     chance = random.Random(seed)
     answers: dict[str, Any] = {}
-    for item in shipped_book().asked():
-        if chance.random() < density:
-            value, grade = value_for(item, chance), chance.choice([None, *GRADES])
-            answers[item.input] = {"value": value, "evidence": grade} if grade else value
+    # What packs ask has its own chance: the rest of a company stays the same whatever they come to ask.
+    for asked, lot in ((_characteristics(), chance), (shipped_book().facts, random.Random(f"facts {seed}"))):
+        for item in asked:
+            if lot.random() < density:
+                value, grade = value_for(item, lot), lot.choice([None, *GRADES])
+                answers[item.input] = {"value": value, "evidence": grade} if grade else value
     rounds: Any = chance.choice([None, [], ...])
     if rounds is ...:
         names = chance.sample(["seed", "angel", "a", "a_plus", "b", "c", "d", "ipo", "strategic"], chance.randint(1, 3))
@@ -65,8 +69,29 @@ def company_fields(seed: int, density: float = 0.6) -> dict[str, Any]:
         "founded": chance.choice([None, "2015", "2014-03"]),
         "head_count": chance.choice([None, 8, 40, {"low": 101, "high": 250}]),
         "rounds": rounds,
+        "accounts": _accounts(random.Random(f"accounts {seed}"), density),
         "answers": answers,
     }
+
+
+def _characteristics() -> list[Characteristic]:
+    return [item for rules in shipped_book().rule_sets for item in rules.characteristics if item.ask]
+
+
+def _accounts(chance: random.Random, density: float) -> list[dict[str, Any]] | None:
+    """Up to three years before AS_OF, some figures left out."""
+    if chance.random() > density:
+        return None
+    scale = 10 ** chance.uniform(6, 8)
+    years = chance.sample([2017, 2018, 2019], chance.randint(1, 3))
+    shares = {"revenue": 1, "main_revenue": 0.8, "costs": 0.9, "rd_cost": 0.1, "assets": 1.5, "liabilities": 0.5}
+    return [
+        {"year": year} | {
+            name: round(scale * share * chance.uniform(0.7, 1.2))
+            for name, share in shares.items() if chance.random() < density
+        }
+        for year in years
+    ]  # fmt: skip
 
 
 def company(seed: int = 0, density: float = 0.6, **fields: Any) -> CompanyProfile[Any]:

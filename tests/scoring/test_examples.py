@@ -9,6 +9,7 @@ import pytest
 
 from scoring import assess, profile_model, shipped_book, taxonomy
 from scoring.intake import Intake, read_table
+from scoring.policies.report import policies_of
 from scoring.report_facts import facts
 from scoring.resources import resource
 
@@ -62,11 +63,19 @@ def profile_of(name: str) -> dict:
     return json.loads(path(name).read_text(encoding="utf-8"))
 
 
-@pytest.mark.parametrize("name", ["fictional-24.csv", "fictional-24.zh.csv"])
-def test_every_row_and_every_column_is_read(name):
+@pytest.mark.parametrize(
+    ("name", "companies"),
+    [
+        ("fictional-24.csv", 24),
+        ("fictional-24.zh.csv", 24),
+        ("fictional-programmes.csv", 12),
+        ("fictional-programmes.zh.csv", 12),
+    ],
+)
+def test_every_row_and_every_column_is_read(name, companies):
     intake = read(name)
     assert intake.rejected == []
-    assert len(intake.profiles) == 24
+    assert len(intake.profiles) == companies
     assert [use.header for use in intake.columns if use.field is None] == []
 
 
@@ -145,12 +154,55 @@ def test_scores_spread_over_companies_and_factors(assessed):
 def test_the_json_profiles_score_as_their_rows_do(name, company, english, assessed):
     profile = profile_model(shipped_book()).model_validate(profile_of(name))
     row = next(n for n, other in enumerate(english.profiles) if other.name == company)
-    assert {key: answer["value"] for key, answer in profile_of(name)["answers"].items()} == {
+    of_packs = {fact.id for fact in shipped_book().facts}
+    told = profile_of(name)["answers"].items()
+    assert {key: answer["value"] for key, answer in told if key not in of_packs} == {
         key: answer["value"] for key, answer in english.profiles[row].answers.model_dump(exclude_none=True).items()
     }
     result = assess(profile)
     assert result.composite.score == assessed[row].composite.score
     assert result.composite.evidenced_score > assessed[row].composite.evidenced_score
+
+
+def test_the_growing_company_shows_what_programmes_say_of_it():
+    found = {each.programme: each for each in policies_of(profile_of("profile-growth.json"))}
+    assert found["kexiao"].verdict == "qualifies"
+    assert found["gaoqi"].verdict == "may"
+    assert found["gaoqi"].points_low < 71 < found["gaoqi"].points_high
+    assert [each.missing for each in (found["kexiao"], found["gaoqi"])] == [[], []]
+    assert "accounts" not in profile_of("profile-early.json")
+
+
+@pytest.fixture(scope="module")
+def programmes():
+    return read("fictional-programmes.csv")
+
+
+def test_the_cohort_for_programmes_reads_alike_in_both_languages(programmes):
+    chinese = read("fictional-programmes.zh.csv")
+    for mine, theirs in zip(programmes.profiles, chinese.profiles, strict=True):
+        assert mine.model_dump(exclude={"name"}) == theirs.model_dump(exclude={"name"}), mine.name
+        assert mine.name.endswith(" (fictional)")
+        assert theirs.name.endswith("（虚构）")
+        assert mine.as_of == date(2026, 6, 30)
+
+
+def test_the_cohort_for_programmes_has_every_verdict(programmes):
+    verdicts = {each.verdict for profile in programmes.profiles for each in policies_of(profile)}
+    assert verdicts == {"qualifies", "may", "does_not", "cannot_say"}
+    kexiao = Counter(policies_of(profile)[0].verdict for profile in programmes.profiles)
+    assert min(kexiao[verdict] for verdict in ("qualifies", "does_not", "cannot_say")) >= 2
+
+
+def test_the_cohort_for_programmes_has_the_usual_troubles(programmes):
+    years = [[entry.year for entry in profile.accounts] for profile in programmes.profiles]
+    assert years.count([2023, 2024, 2025]) == 9
+    assert [2024, 2025] in years
+    assert [2025] in years
+    revenues = {entry.revenue for profile in programmes.profiles for entry in profile.accounts}
+    assert max(revenues) == 31_200_000 * 10_000
+    (odd,) = (p for p in programmes.profiles if max(e.revenue for e in p.accounts) == max(revenues))
+    assert any("10,000 times" in remark for each in policies_of(odd) for remark in each.remarks)
 
 
 @pytest.mark.parametrize("name", JSON_FILES)

@@ -52,8 +52,11 @@ _READ: Final[JsonSchemaMode] = "validation"
 _TOLD: Final[JsonSchemaMode] = "serialization"
 _INLINE: Final = re.compile(r"(scoring__\w+__)?Answer_")
 """Shapes of a single kind of answer, named by pydantic after their whole type: shown where they are used."""
-_RENAMED: Final = {"scoring__ranking__Characteristic": "RankedCharacteristic"}
-"""Shapes whose name another one has already: that of a rule set is the plain one."""
+_RENAMED: Final = {
+    "scoring__ranking__Characteristic": "RankedCharacteristic",
+    "scoring__policies__result__NearMiss": "PolicyNearMiss",
+}
+"""Shapes whose name another one has already: that of a rule set, and that of a shortlist, is the plain one."""
 
 
 @api.get("/openapi.json", doc_ui=False)

@@ -38,12 +38,12 @@ def points_bar(points: Points, title: str, desc: str) -> Markup:
     parts = [box("open", points.low, points.high, fill=PALE)] if points.high > points.low else []
     parts.append(box("bar", 0, points.low, fill=ACCENT))
     parts.append(box("track", 0, points.most, fill="none", stroke=LINE))
-    base, words = _TOP + _THICK, {"size": 11.5, "kind": "tick"}
+    base = _TOP + _THICK
     for value, anchor in ((0.0, "start"), (points.most, "end")):
         if points.needed is None or abs(at(points.needed) - at(value)) > _NEAR:
-            parts.append(text(f"{value:g}", at(value), base + 15, anchor=anchor, fill=SOFT, **words))
+            parts.append(text(f"{value:g}", at(value), base + 16, size=11.5, kind="tick", anchor=anchor, fill=SOFT))
     if points.needed is not None:
         x = at(points.needed)
         parts.append(shape("line", "pass", x1=x, y1=_TOP - 6, x2=x, y2=base + 4, stroke=INK, stroke_width=2))
-        parts.append(text(f"{points.needed:g}", x, base + 16, anchor="middle", bold=True, **words))
+        parts.append(text(f"{points.needed:g}", x, base + 16, size=11.5, kind="tick", anchor="middle", bold=True))
     return picture("points", _HEIGHT, title, desc, "".join(parts))

@@ -13,6 +13,7 @@ from scoring import taxonomy
 from scoring.errors import Wrong, quoted, shortened
 from scoring.intake.cells.answers import answer_parser
 from scoring.intake.cells.dates import parse_date
+from scoring.intake.cells.figures import parse_figure
 from scoring.intake.cells.money import parse_money
 from scoring.intake.cells.numbers import bare_number, parse_heads
 from scoring.intake.cells.tags import parse_investors
@@ -23,7 +24,6 @@ from scoring.text import Lang, both
 Span = dict[str, float | None]
 _LINE: Final = re.compile(r"[\r\n]+")
 _YEAR: Final = re.compile(r"(\d{4})\s*年?")
-_YUAN: Final = "CNY"
 _KIND: Final = re.compile(r"(?P<name>.*\S)\s*[（(](?P<kind>[^（()）]+)[)）]")
 
 
@@ -63,14 +63,7 @@ def read_year(text: str) -> int:
 
 def read_yuan(text: str) -> float:
     """Read one amount in yuan: '30,000,000', '3000万', '0.3亿'. A band is no figure of accounts."""
-    amount = parse_money(text)
-    if amount.low is None or amount.low != amount.high or amount.banded:
-        expected = both("one amount such as 30,000,000 or 3000万", "一个确定的金额，例如 30,000,000 或 3000万")
-        raise Wrong(f"{_shown(text)} is no single amount", f"{quoted(text)}不是一个确定的金额", expected)
-    if amount.currency not in (None, _YUAN):
-        expected = both("an amount in yuan", "以人民币计的金额")
-        raise Wrong(f"{_shown(text)} is in {amount.currency}", f"{quoted(text)}的币种是 {amount.currency}", expected)
-    return amount.low
+    return float(parse_figure(text, None).value)
 
 
 def read_investors(text: str) -> list[dict[str, str] | str]:

@@ -10,7 +10,7 @@ from flask.typing import ResponseReturnValue
 
 from scoring import shipped_book
 from scoring.errors import shortened
-from scoring.policies.listing import listed
+from scoring.policies.listing import ListedProgramme, listed
 from scoring.policies.wording import plain_number
 from web.access.allow import Who, allow
 from web.language import current
@@ -35,8 +35,18 @@ def programmes() -> ResponseReturnValue:
         fault="" if day else say("programmes.page_fault", lang, day=shortened(text)),
         n=Figures(lang),
         number=plain_number,
+        at_large=_at_large,
     )
     return page, HTTPStatus.OK if day else HTTPStatus.UNPROCESSABLE_ENTITY
+
+
+def _at_large(programme: ListedProgramme) -> list[str]:
+    """Cautions about a programme as a whole: those of a figure stand beside it."""
+    groups = programme.score.groups if programme.score else []
+    items = [item.caution for group in groups for item in group.items]
+    of_lines = [*(line.caution for line in (*programme.gates, *programme.routes)), *items]
+    told = tuple(caution for caution in of_lines if caution)
+    return [each for each in programme.cautions if not (told and each.endswith(told))]
 
 
 def _day_in(text: str) -> date | None:

@@ -1,6 +1,6 @@
 """What the templates of a result are given on official programmes: verdicts, points and conditions in words."""
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from functools import cache
 from typing import Any, Final
 
@@ -92,25 +92,42 @@ class ProgrammesView:
             return say("programmes.since", self.lang, day=start)
         return say("programmes.from_to", self.lang, start=start, end=self._figures.day(policy.effective_to))
 
+    def documents(self, policy: PolicyResult) -> str:
+        """Names and numbers of the documents that it rests on."""
+        return self.listed(
+            [say("programmes.document", self.lang, name=each.name, number=each.number) for each in policy.documents]
+        )
+
     def needs(self, line: PolicyCondition | PolicyItem) -> list[str]:
         """Answers that are missing for a line and are not named in it already."""
         calculations = line.calculations if isinstance(line, PolicyItem) else []
         said = line.found if isinstance(line, PolicyCondition) else " ".join(each.name for each in calculations)
         return [each for each in line.missing if each not in said]
 
-    def to_do(self, line: PolicyCondition) -> str:
-        """What to do about a condition; nothing where it is met, or where an answer would decide it."""
-        if line.state == "met" or line.missing:
+    def to_do(self, line: PolicyCondition | PolicyItem) -> str:
+        """What to do about a line; nothing where it is met, or where an answer would decide it."""
+        if line.missing or (isinstance(line, PolicyCondition) and line.state == "met"):
             return ""
-        return line.change or (say("programmes.fixed", self.lang) if line.fixed and line.state == "not_met" else "")
+        return line.change or ""
 
-    def unstopped(self, sentences: list[str]) -> list[str]:
-        """Sentences without their full stops, so that they can be listed."""
-        return [each.rstrip("。.") for each in sentences]
+    def at_large(self, policy: PolicyResult) -> list[str]:
+        """Cautions about the programme as a whole: those of a line stand beside it."""
+        of_lines = tuple(line.caution for line in _lines(policy) if line.caution)
+        return [each for each in policy.cautions if not (of_lines and each.endswith(of_lines))]
 
-    def listed(self, parts: list[str]) -> str:
+    def single(self, policy: PolicyResult) -> list[str]:
+        """Names of the lines whose figure rests on one source."""
+        return [line.name for line in _lines(policy) if line.sources == 1]
+
+    def listed(self, parts: Iterable[str]) -> str:
         """Parts one after the other in a sentence."""
         return ("；" if self.lang == "zh" else "; ").join(parts)
+
+
+def _lines(policy: PolicyResult) -> list[PolicyCondition | PolicyItem]:
+    """All conditions and scored items."""
+    groups = policy.score.groups if policy.score else []
+    return [*policy.gates, *policy.routes, *(item for group in groups for item in group.items)]
 
 
 @cache

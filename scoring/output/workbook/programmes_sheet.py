@@ -6,6 +6,7 @@ from typing import Any, Final
 from scoring.output.column import rows_of
 from scoring.output.heading import Heading
 from scoring.output.programmes_table import programme_columns, programme_headings
+from scoring.output.ranked_cells import SEPARATOR
 from scoring.output.workbook.book import GOOD, WARN, Book
 from scoring.output.workbook.listing import Listing
 from scoring.output.workbook.page import Page
@@ -13,7 +14,7 @@ from scoring.policies.report import VERDICT_WORDS
 from scoring.policies.result import Verdict
 from scoring.ranked_table_of import table_of
 from scoring.ranking import RankedProgramme, Ranking
-from scoring.text import both
+from scoring.text import Lang, both
 
 _NAME: Final = both("Programmes", "政策资质")
 _COMPANY: Final = [Heading("company", "Company", "公司", 34), Heading("rank", "Rank", "名次", 8, "whole")]
@@ -43,16 +44,17 @@ _WORDS: Final = {
     "one_figure": both("1 figure rests on a single source: confirm it", "其中 1 个数字只有一个来源，请核实"),
     "none": both("no version in force on the as-of date", "评估基准日没有现行标准"),
     "companies": both("Companies", "各企业结果"),
-    "join": both("; ", "；"),
-    "stop": both(". ", "。"),
+    "low": both("Points, low", "得分下限"),
+    "high": both("Points, high", "得分上限"),
 }
+_STOP: Final[dict[Lang, str]] = {"en": ". ", "zh": "。"}
 
 
 def add_programmes(book: Book, result: Ranking) -> None:
     """Add the sheet."""
     if not result.programmes:
         return
-    headings = [*_COMPANY, *programme_headings(result)]
+    headings = [*_COMPANY, *(_short(heading) for heading in programme_headings(result))]
     page = Page(book, _NAME, [heading.width for heading in headings])
     page.title(book.say(_NAME))
     page.paragraph(book.say(_WORDS["say"]))
@@ -67,6 +69,14 @@ def add_programmes(book: Book, result: Ranking) -> None:
     _colour(book, table, headings)
 
 
+def _short(heading: Heading) -> Heading:
+    """A heading of points beside the verdict that it belongs to needs no name."""
+    if heading.kind == "text":
+        return heading
+    words = _WORDS["low" if heading.key.endswith("_low") else "high"]
+    return heading._replace(en=words.en, zh=words.zh)
+
+
 def _rows(result: Ranking, headings: Sequence[Heading]) -> list[tuple[Any, ...]]:
     table = table_of(result)
     return list(rows_of(headings, [table.company, table.rank, *programme_columns(result, table)]))
@@ -79,8 +89,8 @@ def _basis(book: Book, programme: RankedProgramme) -> str:
         said.append(book.say(_WORDS["points"], max=f"{programme.points_max:g}"))
     if count := programme.single_source:
         said.append(book.say(_WORDS["one_figure" if count == 1 else "one_source"], count=count))
-    text = book.say(_WORDS["join"]).join(said)
-    return f"{text}{book.say(_WORDS['stop'])}{programme.check}" if programme.check else text
+    text = SEPARATOR[book.lang].join(said)
+    return f"{text}{_STOP[book.lang]}{programme.check}" if programme.check else text
 
 
 def _colour(book: Book, table: Listing, headings: Sequence[Heading]) -> None:

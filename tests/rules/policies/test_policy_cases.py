@@ -1,8 +1,8 @@
 """Cases of the policy packs: a company in, states, points and verdict out, through the public function.
 
-`cases/<pack>.yaml` names a `programme` and a `base` company. Under `cases`, `given` changes the base (null takes a field
-away) and `expect` says what has to come out. Under `steps` one field is varied and one gate, route or item watched:
-every value stands beside the state or the points that it brings. Accounts are written by year.
+`cases/<pack>.yaml` names a `pack` and a `base` company. Under `cases`, `given` changes the base (null takes a field
+away) and `expect` says what has to come out. Under `steps` one field is varied and one gate, route or item
+watched: every value stands beside the state or the points that it brings. Accounts are written by year.
 """
 
 from copy import deepcopy
@@ -22,7 +22,7 @@ from scoring.table.from_profiles import table_of
 
 FOLDER = Path(__file__).parent / "cases"
 BOOK = shipped_book()
-PACKS = {pack.programme: pack for pack in BOOK.packs}
+PACKS = {pack.id: pack for pack in BOOK.packs}
 LIMITS = ("at_least", "above", "at_most", "below")
 
 
@@ -30,7 +30,7 @@ def merged(base, given):
     """The base with what is given put in its place; null takes away."""
     if not isinstance(base, dict) or not isinstance(given, dict):
         return deepcopy(given)
-    both = {key: merged(base.get(key), given[key]) if key in given else deepcopy(base[key]) for key in {**base, **given}}
+    both = deepcopy(base) | {key: merged(base.get(key), value) for key, value in given.items()}
     return {key: value for key, value in both.items() if value is not None}
 
 
@@ -46,13 +46,13 @@ def all_cases():
         file = yaml.safe_load(path.read_text(encoding="utf-8"))
         for case in file["cases"]:
             fields = merged(file["base"], case.get("given", {}))
-            yield pytest.param(file["programme"], fields, case["expect"], id=f"{path.stem}: {case['name']}")
+            yield pytest.param(file["pack"], fields, case["expect"], id=f"{path.stem}: {case['name']}")
         for step in file["steps"]:
             kind, watched = step["watch"].split(".")
             for value, found in step["to"].items():
                 fields = merged(merged(file["base"], step.get("given", {})), at_path(step["vary"], value))
                 name = f"{path.stem}: {step['watch']}, {step['vary']} {value}"
-                yield pytest.param(file["programme"], fields, {kind: {watched: found}}, id=name)
+                yield pytest.param(file["pack"], fields, {kind: {watched: found}}, id=name)
 
 
 CASES = list(all_cases())
@@ -66,8 +66,9 @@ def profile_of(fields):
 
 @cache
 def result_at(number):
-    programme, fields, _ = CASES[number].values
-    return next(each for each in policies_of(profile_of(fields), book=BOOK) if each.programme == programme)
+    pack, fields, _ = CASES[number].values
+    results = policies_of(profile_of(fields), book=BOOK)
+    return next(each for each in results if each.programme == PACKS[pack].programme)
 
 
 def items_of(result):
@@ -109,35 +110,32 @@ def spread(value):
     return [value, value] if isinstance(value, int | float) else value
 
 
-def numbers_of(programme):
-    return [number for number, case in enumerate(CASES) if case.values[0] == programme]
+def numbers_of(pack):
+    return [number for number, case in enumerate(CASES) if case.values[0] == pack]
 
 
-@pytest.mark.parametrize("programme", PACKS)
-def test_every_condition_has_a_case_of_each_state(programme):
-    found = [found_in(result_at(number)) for number in numbers_of(programme)]
-    assert len([case for case in CASES if case.values[0] == programme and "verdict" in case.values[2]]) >= 12
-    for kind, conditions in (("gates", PACKS[programme].gates), ("routes", PACKS[programme].routes)):
+@pytest.mark.parametrize("pack", PACKS.values(), ids=list(PACKS))
+def test_every_condition_has_a_case_of_each_state(pack):
+    found = [found_in(result_at(number)) for number in numbers_of(pack.id)]
+    assert len([case for case in CASES if case.values[0] == pack.id and "verdict" in case.values[2]]) >= 12
+    for kind, conditions in (("gates", pack.gates), ("routes", pack.routes)):
         seen = {(each.id, one[kind].get(each.id)) for each in conditions for one in found}
         wanted = {(each.id, state) for each in conditions for state in ("met", "not_met", "unknown")}
         assert wanted - seen == set()
 
 
-@pytest.mark.parametrize("programme", PACKS)
-def test_every_band_and_choice_of_every_item_has_a_case(programme):
-    results = [result_at(number) for number in numbers_of(programme)]
+@pytest.mark.parametrize("pack", PACKS.values(), ids=list(PACKS))
+def test_every_band_and_choice_of_every_item_has_a_case(pack):
+    results = [result_at(number) for number in numbers_of(pack.id)]
     calculations = [(item.id, each) for one in results for item in items_of(one) for each in item.calculations]
     seen = {(item, each.says) for item, each in calculations}
-    wanted = {
-        (item.id, band.says.en) for item in PACKS[programme].items for each in item.calculations for band in each.scale
-    }
+    wanted = {(item.id, band.says.en) for item in pack.items for each in item.calculations for band in each.scale}
     assert wanted - seen == set()
 
 
-@pytest.mark.parametrize("programme", PACKS)
-def test_every_limit_has_a_case_on_it_and_one_close_by_on_its_other_side(programme):
-    pack = PACKS[programme]
-    table = table_of([profile_of(CASES[number].values[1]) for number in numbers_of(programme)], BOOK)
+@pytest.mark.parametrize("pack", PACKS.values(), ids=list(PACKS))
+def test_every_limit_has_a_case_on_it_and_one_close_by_on_its_other_side(pack):
+    table = table_of([profile_of(CASES[number].values[1]) for number in numbers_of(pack.id)], BOOK)
     values = Policies(table, columns_of(table, BOOK), BOOK).values
     for name, limit, on_is_above in edges_of(pack):
         low, high = values.bounds(name)

@@ -21,7 +21,7 @@ from scoring.rulesets.book import shipped_book
 
 AS_OF = date(2021, 6, 30)
 FEW = Assumptions(draws=200)
-ASKED = shipped_book().asked()
+ASKED = [item for rules in shipped_book().rule_sets for item in rules.characteristics if item.ask]
 
 
 def ranges_of(profiles, assumptions=FEW):

@@ -4,7 +4,7 @@ import pytest
 
 from scoring.errors import Wrong
 from scoring.intake.cells.money import parse_money
-from scoring.intake.cells.units import Unit, parse_unit
+from scoring.intake.cells.units import Unit, parse_unit, unit_among
 
 
 @pytest.mark.parametrize(
@@ -19,6 +19,10 @@ from scoring.intake.cells.units import Unit, parse_unit
         ("RMB mn", 1e6, "CNY"),
         ("USD", 1, "USD"),
         ("单位：万元", 1e4, "CNY"),
+        ("CNY 10k", 1e4, "CNY"),
+        ("× CNY 10,000", 1e4, "CNY"),
+        ("RMB'000", 1e3, "CNY"),
+        ("10k", 1e4, None),
     ],
 )
 def test_unit_of_a_header_multiplies_bare_numbers(header: str, scale: float, currency: str | None) -> None:
@@ -26,6 +30,31 @@ def test_unit_of_a_header_multiplies_bare_numbers(header: str, scale: float, cur
     assert unit == Unit(scale, currency)
     assert parse_money("1,500", unit).low == 1500 * scale
     assert parse_money("20-30", unit).high == 30 * scale
+
+
+@pytest.mark.parametrize("text", ["100", "10,000", "20k", "25 CNY", "2025", "000"])
+def test_a_number_in_a_header_is_no_unit(text: str) -> None:
+    assert parse_unit(text) is None
+
+
+@pytest.mark.parametrize(
+    ("texts", "unit"),
+    [
+        (["2025年，万元"], Unit(1e4, "CNY")),
+        (["人民币，万元"], Unit(1e4, "CNY")),
+        (["美元, 万"], Unit(1e4, "USD")),
+        (["2025年", "万元"], Unit(1e4, "CNY")),
+        (["2025, CNY 10,000"], Unit(1e4, "CNY")),
+        (["不含税；%"], Unit(percent=True)),
+        (["万元，亿元"], None),
+        (["万元，美元"], None),
+        (["万元，%"], None),
+        (["最近一轮"], None),
+        ([], None),
+    ],
+)
+def test_the_unit_among_what_stands_in_brackets(texts: list[str], unit: Unit | None) -> None:
+    assert unit_among(texts) == unit
 
 
 def test_unit_in_the_cell_wins_over_the_header() -> None:

@@ -104,6 +104,31 @@ def test_answers_of_every_kind(arrow: Arrow) -> None:
     ]  # fmt: skip
 
 
+@pytest.mark.parametrize(
+    ("header", "cells", "figures"),
+    [
+        ("2022年营业收入", pa.array([38_500_000, None], pa.int64()), [3.85e7]),
+        ("revenue_2022", pa.array([0.5, float("nan")], pa.float64()), [0.5]),
+        ("上年营业收入（万元）", pa.array([Decimal("3850.5"), None], pa.decimal128(9, 1)), [3.8505e7]),
+        ("Revenue last year (CNY 10k)", pa.array(["3,850", "-"]), [3.85e7]),
+    ],
+)
+def test_annual_accounts(header: str, cells: pa.Array, figures: list[float], arrow: Arrow, book: RuleBook) -> None:
+    intake = arrow({"公司名称": ["甲", "乙"], header: cells})
+    accounts = intake.table(book).accounts
+    assert (accounts.company.tolist(), accounts.year.tolist()) == ([0], [2022])
+    assert accounts.figures["revenue"].tolist() == figures
+    assert [profile.accounts is None for profile in intake.profiles] == [False, True]
+
+
+def test_facts_from_lists_and_flags(arrow: Arrow, book: RuleBook) -> None:
+    titles = pa.array([["gaoqi", "kexiao"], [], None])
+    intake = arrow({"公司名称": ["甲", "乙", "丙"], "titles": titles, "restricted_products": [False, None, True]})
+    answers = intake.table(book).answers
+    assert answers["titles.gaoqi"].tolist() == [1, 0, -1]
+    assert answers["restricted_products"].tolist() == [0, -1, 1]
+
+
 @pytest.mark.parametrize("kind", [pa.float32(), pa.float64()])
 def test_nan_is_a_missing_number_and_infinity_is_none(kind: pa.DataType, arrow: Arrow) -> None:
     numbers = pa.array([float("nan"), 118, None, float("inf")], kind)
