@@ -118,7 +118,8 @@ def _numbers(column: Floats, kind: Kind) -> Coded[str]:
 
 def _distinct(values: Floats) -> tuple[Floats, NDArray[np.intp]]:
     """The distinct values (minus zero is one of them), and the place of each; rounded ones without any sorting."""
-    for decimals in () if np.any(np.signbit(values) & (values == 0)) else _DECIMALS:
+    exact = np.any(np.signbit(values) & (values == 0)) or np.abs(values).max(initial=0) >= _MOST
+    for decimals in () if exact else _DECIMALS:
         units = 10.0**decimals
         steps = np.rint(values * units)
         if np.array_equal(steps / units, values) and np.abs(steps).max(initial=0) < _MOST:

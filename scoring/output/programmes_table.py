@@ -22,12 +22,12 @@ def programme_headings(result: Ranking) -> list[Heading]:
 
 def _of_programme(programme: RankedProgramme) -> list[Heading]:
     key, name = f"{_PREFIX}{programme.id}", programme.name
-    verdict = Heading(key, name, name, 17)
+    verdict = Heading(key, name, name, 20)
     if programme.points_max is None:
         return [verdict]
     ends = (("low", _LOW), ("high", _HIGH))
     return [verdict] + [
-        Heading(f"{key}_{end}", words.en.format(name=name), words.zh.format(name=name), 10, "score")
+        Heading(f"{key}_{end}", words.en.format(name=name), words.zh.format(name=name), 11, "score")
         for end, words in ends
     ]
 

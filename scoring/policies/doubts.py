@@ -5,7 +5,7 @@ it in mind. Costs are 0.2 to 5 times revenue in nearly every business, so a quot
 with the factor in it. Young companies make exceptions, which is why
 - a tiny revenue beside large assets or R&D cost is told as doubtful only where no costs of the year are given: costs
   tell which of the two it is;
-- the founding year is left out where it would be compared with a whole year, or with capital just paid in;
+- the founding year is not compared with a whole year, nor its costs and debts with assets, which are capital paid in;
 - a figure per head is read of the last year given, since head counts are today's.
 """
 
@@ -86,12 +86,12 @@ def _within_year(books: Books, back: int) -> Iterator[Doubt]:
         ("costs", "revenue", _BAND, True),
         ("revenue", "costs", _BAND, True),
         ("revenue", "main_revenue", _SHARE_BAND, True),
-        ("revenue", "assets", _ASSETS_BAND, later),
+        ("revenue", "assets", _ASSETS_BAND, True),
         ("assets", "revenue", _BAND, tiny & later),
-        ("costs", "assets", _ASSETS_BAND, later),
+        ("costs", "assets", _ASSETS_BAND, True),
         ("assets", "costs", _BAND, later),
         ("assets", "liabilities", _SHARE_BAND, later),
-        ("liabilities", "assets", _BAND, later),
+        ("liabilities", "assets", _BAND, True),
         ("costs", "rd_cost", _RD_BAND, small_rd),
         ("revenue", "rd_cost", _RD_BAND, small_rd & untold),
         ("rd_cost", "revenue", _BAND, tiny),

@@ -13,13 +13,15 @@ _UNITS: Final[Mapping[str, Text]] = {
     "people": both("people", "人"), "count": both("rights", "项"), "points": both("points", "分"),
     "days": both("days", "天"), "years": both("years", "年"), "a_year": both("a year", "项"),
 }  # fmt: skip
+_ONE: Final = {"people": "person", "rights": "right", "days": "day", "years": "year", "points": "point",
+               "results": "result"}  # fmt: skip
 _WAN, _YI, _MILLION = 1e4, 1e8, 1e6
 _LIMITS: Final = {
     "at_least": both("at least {}", "不低于 {}"), "above": both("more than {}", "高于 {}"),
     "at_most": both("at most {}", "不超过 {}"), "below": both("less than {}", "低于 {}"),
 }  # fmt: skip
 _YES, _NO = both("yes", "是"), both("no", "否")
-_ALONE: Final = both("Only one source for this figure.", "这一数字目前只有一个来源。")
+_ALONE: Final = both("Rests on a single source.", "目前只有一个来源。")
 _HAIR: Final = 1e-9
 """Below this two numbers are shown alike."""
 
@@ -69,7 +71,10 @@ class Wording:
             return self.money(value)
         if kind == "percent":
             return plain_number(value) + self.percent
-        return f"{plain_number(value)} {self.say(unit)}" if unit else plain_number(value)
+        if not unit:
+            return plain_number(value)
+        words = self.say(unit)
+        return f"{plain_number(value)} {_ONE.get(words, words) if value == 1 else words}"
 
     def money(self, value: float) -> str:
         """Yuan as people say them."""

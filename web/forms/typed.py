@@ -63,7 +63,11 @@ def read_year(text: str) -> int:
 
 def read_yuan(text: str) -> float:
     """Read one amount in yuan: '30,000,000', '3000万', '0.3亿'. A band is no figure of accounts."""
-    return float(parse_figure(text, None).value)
+    try:
+        return float(parse_figure(text, None).value)
+    except Wrong as wrong:  # what it expects of any cell is too wide here: a band, or dollars
+        expected = both("one amount in yuan, such as 30,000,000 or 3000万", "一个人民币金额，例如 30,000,000 或 3000万")
+        raise Wrong(wrong.text.en, wrong.text.zh, expected) from None
 
 
 def read_investors(text: str) -> list[dict[str, str] | str]:

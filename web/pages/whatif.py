@@ -16,7 +16,7 @@ from web.forms.check import by_field
 from web.forms.fields import answer_field, evidence_field
 from web.forms.mapping import Reading
 from web.language import current
-from web.pages.form_view import FormState
+from web.pages.form_state import FormState
 from web.pages.result_carried import Profile, carried_profile, mapping_of, written
 from web.pages.result_guard import guard
 from web.pages.whatif_view import Comparison, evidence_choices, question_named

@@ -45,6 +45,8 @@ _BELOW: Final = re.compile(
 )
 _ABOUT: Final = re.compile(r"^(?:大约|约|about|approximately|approx\.?|circa|~|≈)\s*|\s*(?:左右|上下)$")
 _MONTHS: Final = ("个月", "月")
+_COUNTERS: Final = ("个", "件", "项", "家", "款", "套")
+"""Measure words that people use one for the other."""
 _PLAIN: Final = re.compile(r"-?(?:\d{1,3}(?:,\d{3})+|\d+)?(?:\.\d+)?")
 
 
@@ -96,7 +98,8 @@ def parse_number(cell: Cell, unit: Text | None = None) -> Read:
     whole = _ABOUT.sub("", text)
     if unit and unit.zh in _MONTHS and (count := chinese.months(whole)) is not None:
         return Read(count, APPROXIMATE if whole != text else None)
-    for word in sorted((plain(unit.en), plain(unit.zh)) if unit else (), key=len, reverse=True):
+    words = {plain(unit.en), plain(unit.zh), *(_COUNTERS if unit.zh in _COUNTERS else ())} if unit else set()
+    for word in sorted(words, key=len, reverse=True):
         whole = whole.removesuffix(word).strip()
     match = re.fullmatch(rf"({_PLAIN.pattern})\s*({SCALE})?", whole)
     expected = both(f"a number of {unit.en}", f"数字，单位为{unit.zh}") if unit else both("a number", "数字")

@@ -106,7 +106,7 @@ class TestOne:
         shown = listed("xiaojuren", "--as-of", DAY)
         assert "1 source)" in shown or "1 source;" in shown
         assert "judged by the authority" in shown
-        assert "Only one source for this figure." in shown
+        assert "Rests on a single source." in shown
 
     @pytest.mark.parametrize("name", ["gaoqi", "GAOQI", "高新技术企业"])
     def test_it_goes_by_its_id_or_its_name(self, name):

@@ -79,6 +79,12 @@ def test_cells_are_what_went_in(listed):
     assert all(type(each) is int for each in found[2] if each is not None)
 
 
+def test_numbers_too_large_for_any_rounding_are_written_as_they_are():
+    heading = Heading("wide", "Wide", "宽", kind="score")
+    lines = csv_bytes([heading], [[np.array([1e308, -1e308, 0.5, np.nan])]], "en").decode("utf-8-sig").split("\r\n")
+    assert lines == ["wide", "1e+308", "-1e+308", "0.5", "", ""]
+
+
 def test_a_long_table_of_few_and_of_many_numbers():
     few, many = np.arange(9_000) % 7 / 100, np.random.default_rng(1).normal(size=9_000) * 1e5
     headings = [Heading("few", "Few", "少", kind="score"), Heading("many", "Many", "多", kind="score")]

@@ -91,6 +91,9 @@ class TestBetweenYears:
         accounts = [THREE[0], {"year": 2018, "revenue": 2100.0}]
         assert read("rd_cost_1", accounts=accounts, founded="2014") is None
         assert read("assets_1", accounts=accounts, founded="2014") == 4e7
+        accounts = [THREE[0], {"year": 2018, "costs": 2100.0}]
+        assert read("rd_cost_1", accounts=accounts, founded="2014") is None
+        assert read("revenue_1", accounts=accounts, founded="2014") == 3e7
 
     def test_in_chinese(self):
         found = values_of(bare(accounts=books(revenue=(3e7, 3e3)))).remark("revenue_1", 0).zh
@@ -119,6 +122,43 @@ class TestWithinAYear:
         accounts = changed(2019, **{part: YEAR[whole] + 1})
         assert read(name, accounts=accounts, **FIELDS) is None
         assert "of which it is a part" in remark(name, accounts=accounts, **FIELDS)
+
+    @pytest.mark.parametrize(
+        ("name", "figures", "founded", "doubtful"),
+        [
+            ("assets_1", {"revenue": 3e7, "assets": 5e4}, "2014", True),
+            ("assets_1", {"revenue": 3e7, "assets": 7e4}, "2014", False),
+            ("assets_1", {"costs": 3e7, "assets": 5e4}, "2014", True),
+            ("assets_1", {"costs": 3e7, "assets": 7e4}, "2014", False),
+            ("assets_1", {"assets": 6e7, "costs": 2e4}, "2014", True),
+            ("assets_1", {"assets": 6e7, "costs": 2e4}, "2019", False),
+            ("assets_1", {"assets": 6e7, "costs": 4e4}, "2014", False),
+            ("assets_1", {"assets": 9e9, "revenue": 999_999}, "2014", True),
+            ("assets_1", {"assets": 9e9, "revenue": 1_000_000}, "2014", False),
+            ("assets_1", {"assets": 9e7, "revenue": 2e4}, "2019", False),
+            ("assets_1", {"assets": 5e3, "liabilities": 1e7}, "2014", True),
+            ("assets_1", {"assets": 5e3, "liabilities": 9e6}, "2014", False),
+            ("assets_1", {"assets": 4e7, "liabilities": 4e3}, "2014", True),
+            ("assets_1", {"assets": 4e7, "liabilities": 4e3}, "2019", False),
+            ("assets_1", {"assets": 4e7, "liabilities": 9e3}, "2014", False),
+            ("revenue_1", {"revenue": 3e7, "costs": 1.5e4}, "2014", True),
+            ("revenue_1", {"revenue": 3e7, "costs": 1.6e4}, "2014", False),
+            ("revenue_1", {"revenue": 2e3, "rd_cost": 4e6}, "2014", True),
+            ("revenue_1", {"revenue": 2e3, "rd_cost": 3.9e6}, "2014", False),
+            ("revenue_1", {"revenue": 2e3, "rd_cost": 9e7, "costs": 1.1e8}, "2014", False),
+            ("rd_cost_1", {"revenue": 1e8, "rd_cost": 1.9e4}, "2014", True),
+            ("rd_cost_1", {"revenue": 1e8, "rd_cost": 1.9e4, "costs": 9e7}, "2014", False),
+            ("rd_cost_1", {"costs": 1e10, "rd_cost": 999_999}, "2014", True),
+            ("rd_cost_1", {"costs": 1e10, "rd_cost": 1_000_000}, "2014", False),
+            ("main_share_1", {"revenue": 3e7, "main_revenue": 6e3}, "2014", True),
+            ("main_share_1", {"revenue": 3e7, "main_revenue": 7e3}, "2014", False),
+        ],
+    )
+    def test_two_figures_that_do_not_go_together(self, name, figures, founded, doubtful):
+        heads = {"low": 1, "high": None}
+        fields = {"accounts": [{"year": 2019, **figures}], "founded": founded, "head_count": heads}
+        assert (read(name, **fields) is None) is doubtful
+        assert ("do not go together" in remark(name, **fields)) is doubtful
 
     def test_a_company_that_hardly_sells(self):
         accounts = books(revenue=(2e4,), costs=(8e6,), rd_cost=(6e6,), assets=(9e7,))

@@ -47,11 +47,13 @@ class TestRevenue:
         assert read("revenue_growth", **fields) == 50
         assert "its accounts of 2017 are not read" in remark("revenue_growth", **fields)
         assert remark("revenue_growth", **fields | {"founded": "2017"}) == ""
+        assert remark("revenue_growth", **fields | {"accounts": fields["accounts"][:2]}) == ""
 
     @pytest.mark.parametrize("founded", ["2019-01", "2020"])
     def test_one_year_in_business_shows_no_growth(self, founded):
         assert revenue(3e6, founded=founded) == 0
         assert missing("revenue_growth", founded=founded) == []
+        assert ("no accounts of 2019" in remark("revenue_growth", founded=founded)) is (founded == "2020")
 
     def test_a_year_that_lacks_leaves_it_open(self):
         assert revenue(3e6, 2e6) is revenue(3e6, None, 1e6) is revenue(None, 2e6, 1e6) is None

@@ -123,18 +123,18 @@ class TestWords:
             "R&D cost as a share of last year's revenue: more than 3 %"
         )
         assert gate.found == "Builders: 4 people; silver badge: yes; R&D cost as a share of last year's revenue: 2 %"
-        assert (gate.change, gate.sources, gate.caution) == ("Hire builders.", 1, "Only one source for this figure.")
+        assert (gate.change, gate.sources, gate.caution) == ("Hire builders.", 1, "Rests on a single source.")
 
     def test_condition_in_chinese(self, permit):
         gate = permit_of(permit, "zh", answers={"builders": 4}).gates[1]
         assert gate.wanted == "建设人员：不低于 5 人；或者银牌：是，且上年度研发费用占营业收入比重：高于 3%"
         assert gate.found.startswith("建设人员：4 人；")
-        assert gate.caution == "这一数字目前只有一个来源。"
+        assert gate.caution == "目前只有一个来源。"
 
     def test_what_is_met_needs_no_change(self, permit):
         assert permit_of(permit, answers={"builders": 9}).gates[1].change is None
 
     def test_single_sources_are_told_of_the_pack_as_a_whole(self, permit):
         assert permit_of(permit).cautions == [
-            "Skilled: Only one source for this figure.", "Craft: Only one source for this figure.",
+            "Skilled: Rests on a single source.", "Craft: Rests on a single source.",
         ]  # fmt: skip

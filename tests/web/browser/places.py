@@ -30,6 +30,7 @@ class Place(NamedTuple):
 def _send_faults(page: Page, lang: Lang) -> None:
     called(page, {"en": "Head count", "zh": "员工人数"}[lang]).fill("x")
     called(page, {"en": "City", "zh": "所在城市"}[lang]).fill("x")
+    page.locator("[name=accounts-1-revenue]").fill("x")
     press_assess(page, lang)
     page.get_by_role("alert").wait_for()
 
@@ -116,6 +117,8 @@ PLACES = {
     "kept, deletion": Place("/example", _to_deletion),
     "link gone": Place("/kept/nothing"),
     "privacy": Place("/privacy"),
+    "programmes": Place("/programmes?as_of=2026-06-30"),
+    "programmes of another day": Place("/programmes?as_of=2026-06-31"),
     "companies": Place("/companies", role=REVIEWER),
     "company": Place("/example", _to_company, role=ADMINISTRATOR),
     "error": Place("/nowhere"),

@@ -6,7 +6,7 @@ from xml.etree import ElementTree
 
 import pytest
 
-from web.charts import Axis, Bar, Mark, bars, radar, scale
+from web.charts import Axis, Bar, Mark, Points, bars, points_bar, radar, scale
 
 SVG = "{http://www.w3.org/2000/svg}"
 SIX = ["Focus", "Solutions beyond technology", "Financing", "市场洞察与借力合作", "Operations", "Data loop"]
@@ -28,10 +28,11 @@ ALL = [
     radar(six([10, 20, 30, 40, 50, 60]), "Title <&>", "Words \x00 'here'"),
     bars([Bar("<b>Name</b>", "43.0", 43, 38, 71, "note")], "Title <&>", "Words \x00 'here'"),
     scale(Mark(43, 38, 71, 30), "Title <&>", "Words \x00 'here'", "%"),
+    points_bar(Points(43, 68, 100, 70), "Title <&>", "Words \x00 'here'"),
 ]
 
 
-@pytest.mark.parametrize("svg", ALL, ids=["radar", "bars", "scale"])
+@pytest.mark.parametrize("svg", ALL, ids=["radar", "bars", "scale", "points"])
 def test_a_chart_is_sound_named_and_free_of_styles(svg: str) -> None:
     root = parsed(svg)
     title, desc = root.find(f"{SVG}title"), root.find(f"{SVG}desc")
@@ -122,3 +123,21 @@ def test_a_full_score_lies_on_the_rim_and_none_leaves_the_picture() -> None:
     assert dots[1] != pytest.approx(spokes[1], abs=1)
     for label in [*of_class(svg, "chart-name"), *of_class(svg, "chart-value")]:
         assert 0 < float(label.get("y")) < height
+
+
+@pytest.mark.parametrize(("low", "high", "most"), [(43, 68, 100), (0, 100, 100), (60, 60, 100), (0, 0, 90)])
+def test_points_are_dark_up_to_what_is_sure_and_pale_up_to_what_is_possible(low, high, most) -> None:
+    svg = points_bar(Points(low, high, most, 60), "Title", "Words")
+    (track,), (bar,) = of_class(svg, "chart-track"), of_class(svg, "chart-bar")
+    whole = float(track.get("width"))
+    assert float(bar.get("width")) == pytest.approx(whole * low / most, abs=0.01)
+    (opened,) = [float(each.get("width")) for each in of_class(svg, "chart-open")] or [0]
+    assert opened == pytest.approx(whole * (high - low) / most, abs=0.01)
+    (mark,) = of_class(svg, "chart-pass")
+    assert float(mark.get("x1")) == pytest.approx(float(track.get("x")) + whole * 60 / most, abs=0.01)
+
+
+@pytest.mark.parametrize(("needed", "shown"), [(None, ["0", "100"]), (60, ["0", "60", "100"]), (98, ["0", "98"])])
+def test_numbers_below_the_points_do_not_run_into_each_other(needed, shown) -> None:
+    ticks = of_class(points_bar(Points(0, 50, 100, needed), "Title", "Words"), "chart-tick")
+    assert [each.text for each in sorted(ticks, key=lambda each: float(each.get("x")))] == shown

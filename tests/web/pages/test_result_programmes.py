@@ -1,4 +1,4 @@
-"""Official programmes on the page of a result: verdicts, what is behind them, and what is said where nothing is told."""
+"""Official programmes on the page of a result: verdicts, what is behind them, what is said without them."""
 
 import json
 import re

@@ -1,11 +1,14 @@
-// What scripts add to the form: live progress, rounds without a round trip, a word before typed answers are lost.
+// What scripts add to the form: live progress, rounds without a round trip, years that follow the as-of date, a word
+// before typed answers are lost.
 // Everything works without this file.
+import { followAsOf } from "./accounts.js";
 import { watchProgress } from "./progress.js";
 import { handleRounds } from "./rounds.js";
 
 const form = document.getElementById("profile");
 watchProgress(form);
 handleRounds(form);
+followAsOf(form);
 
 let unsaved = false;
 form.addEventListener("input", () => { unsaved = true; });

@@ -131,3 +131,14 @@ def test_any_text_is_read_or_refused(text: str) -> None:
             continue
         ends = value if isinstance(value, tuple) else (value,)
         assert all(math.isfinite(end) for end in ends if end is not None)
+
+
+@pytest.mark.parametrize(("cell", "value"), [("12件", 12), ("12 项", 12), ("12个", 12), ("12 rights", 12)])
+def test_measure_words_of_things_stand_for_each_other(cell: str, value: float) -> None:
+    assert parse_number(cell, both("rights", "项")).value == value
+
+
+@pytest.mark.parametrize(("cell", "unit"), [("12人", both("rights", "项")), ("12件", both("people", "人"))])
+def test_people_are_no_things(cell: str, unit: Text) -> None:
+    with pytest.raises(Wrong, match="is no number"):
+        parse_number(cell, unit)
