@@ -8,9 +8,10 @@ from typing import Final
 import numpy as np
 from numpy.typing import NDArray
 
-from scoring.policies.evaluate import NOT_IN_FORCE, Policies, Programme, is_in_force
+from scoring.policies.evaluate import Policies, is_in_force
 from scoring.policies.listing import ListedProgramme, listed
 from scoring.policies.result import VERDICTS
+from scoring.policies.standing import policy_table
 from scoring.ranking import RankedPolicy, RankedProgramme
 from scoring.scored_columns import shown
 from scoring.table import Coded
@@ -55,26 +56,10 @@ class RankedPolicies:
 
 def ranked_policies(policies: Policies) -> RankedPolicies | None:
     """Verdicts on a table of companies; None where none of them tells anything that only programmes ask."""
-    if not policies.programmes or not policies.told:
+    found = policy_table(policies)
+    if found is None:
         return None
-    rows = [_row(policies, programme) for programme in policies.programmes]
-    verdict, low, high = (np.array(parts) for parts in zip(*rows, strict=True))
-    return RankedPolicies([each.id for each in policies.programmes], verdict.astype(np.int8), shown(low), shown(high))
-
-
-def _row(policies: Policies, programme: Programme) -> tuple[NDArray[np.int64], Floats, Floats]:
-    """Verdicts and points of one programme, each company by the version in force for it."""
-    size = len(policies.table)
-    verdict, low, high = np.full(size, NOT_IN_FORCE), np.full(size, np.nan), np.full(size, np.nan)
-    for pack in programme.versions:
-        there = policies.in_force(pack)
-        if not there.any():
-            continue
-        found = policies.of(pack)
-        verdict = np.where(there, found.verdict, verdict)
-        if found.score:
-            low, high = np.where(there, found.score.low, low), np.where(there, found.score.high, high)
-    return verdict, low, high
+    return RankedPolicies([name for name, _ in found.programmes], found.verdict, shown(found.low), shown(found.high))
 
 
 def held_against(policies: Policies, lang: Lang) -> list[RankedProgramme]:
