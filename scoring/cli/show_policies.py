@@ -58,12 +58,11 @@ def _head(each: ListedProgramme, day: date, lang: Lang) -> list[str]:
         return [words["not_in_force"].format(as_of=day, versions=versions)]
     named = [words["document"].format(name=document.name, number=document.number) for document in each.documents]
     dates = "until" if each.effective_to else "since"
-    sure = ("figures_sure", "figure")[each.single_source] if each.single_source <= 1 else "figures"
     return [
         *named,
         words[dates].format(start=each.effective_from, end=each.effective_to),
         words["pass"].format(parts=_to_pass(each, lang)),
-        words[sure].format(count=each.figures, single=each.single_source),
+        words["figures"].format(count=each.figures, single=each.single_source, cautions=len(each.cautions)),
         words["status"].format(status=each.status),
     ]
 

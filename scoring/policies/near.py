@@ -11,7 +11,7 @@ from scoring.rulesets.packs import Condition
 from scoring.rulesets.states import FAILED, UNKNOWN
 from scoring.text import Lang, both
 
-_STUCK = both("Out of reach: {} can't be changed.", "无法通过调整达到：{}。")
+_STUCK = both("Out of reach: {} stands against it.", "无法通过改进达到，受限于：{}。")
 _NO_WAY = both("No change within the score would be enough.", "仅靠提高评分项仍达不到要求。")
 _TO_BE_SURE = both("Not to depend on the experts, {} to improve: {}.", "若不想取决于专家评审，还需提高 {}：{}。")
 _ENOUGH = both("It would take {}: {}.", "还差 {}：{}。")

@@ -9,7 +9,6 @@ from numpy.typing import NDArray
 
 from scoring import taxonomy
 from scoring.cohort.cohort import Cohort
-from scoring.policies.evaluate import Policies
 from scoring.policies.result import VERDICTS
 from scoring.policies.standing import PolicyTable, policy_table
 from scoring.rulesets.states import FAILED, MET, UNKNOWN, States
@@ -101,8 +100,7 @@ class Facts:
     @cached_property
     def _policies(self) -> PolicyTable | None:
         """Verdicts of all official programmes."""
-        scored = self.cohort.scored
-        return policy_table(Policies(scored.table, scored.columns, scored.book))
+        return policy_table(self.cohort.scored.policies)
 
     def _verdicts(self, programme: str, places: Mapping[str, int]) -> Codes:
         """Places of the verdicts among the options; -1 where nothing can be said."""

@@ -3,9 +3,12 @@
 from typing import Any
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from scoring.errors import Wrong
 from scoring.intake.cells.figures import parse_figure
+from scoring.intake.cells.money import parse_money
 from scoring.intake.cells.units import Unit
 
 TEN_THOUSAND = Unit(1e4, "CNY")
@@ -57,6 +60,25 @@ def test_what_is_no_figure_in_yuan_is_refused(cell: Any, message: str) -> None:
         parse_figure(cell, TEN_THOUSAND)
     assert refusal.value.expected
     assert refusal.value.text.zh != refusal.value.text.en
+
+
+@given(
+    st.decimals(0, 10**10, places=3).map(str) | st.integers(0, 10**11), st.sampled_from([None, TEN_THOUSAND, Unit(1e8)])
+)
+def test_plain_digits_are_read_as_any_amount_is(cell: Any, unit: Unit | None) -> None:
+    try:
+        amount = parse_money(cell, unit).low
+    except Wrong:
+        with pytest.raises(Wrong):
+            parse_figure(cell, unit)
+    else:
+        assert parse_figure(cell, unit).value == amount
+
+
+@pytest.mark.parametrize("cell", ["500", 500, 500.5])
+def test_plain_digits_below_a_header_in_another_currency_are_refused(cell: Any) -> None:
+    with pytest.raises(Wrong, match="is in USD, not in yuan"):
+        parse_figure(cell, Unit(1e4, "USD"))
 
 
 @pytest.mark.parametrize(("cell", "said"), [("38500000", True), ("38,500,000", True), (5e7, True), ("3850万", False)])
