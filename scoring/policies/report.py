@@ -26,6 +26,7 @@ VERDICT_WORDS: Final[dict[Verdict, Text]] = {
     "cannot_say": both("Can't be told yet", "暂时无法判断"),
     "not_in_force": both("No version in force", "该日期没有现行版本"),
 }
+_IN_DOUBT: Final = both("figures to be checked first", "需先核对存疑的数据")
 _NOT_IN_FORCE: Final = both(
     "No version in force on {} is included. Included: {}.", "未收录 {} 有效的版本。已收录：{}。"
 )
@@ -127,6 +128,8 @@ def _in_words(verdict: Verdict, score: PolicyScore | None, missing: int, words: 
         low, high, most = map(plain_number, (score.low, score.high, score.max))
         span = low if low == high else f"{low}–{high}"
         parts.append(f"{span} 分（满分 {most}）" if words.lang == "zh" else f"{span} of {most} points")
+    if verdict == "cannot_say" and not missing:
+        parts.append(words.say(_IN_DOUBT))
     if missing:
         answers = f"{missing} answer{'s' * (missing > 1)} missing"
         parts.append(f"还缺 {missing} 项信息" if words.lang == "zh" else answers)
