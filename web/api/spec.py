@@ -102,7 +102,7 @@ def _told(parameter: str, operation: str, lang: Lang) -> str:
 
 
 def shapes() -> dict[str, Json]:
-    """The shapes of all requests and answers by name."""
+    """The shapes of all requests and answers by name. Raises LookupError where two share one."""
     models: Any = [
         (profile_model(shipped_book()), _READ),
         *((model, _READ) for model in (batch_schema(), cohort_schema(), CohortFiles, TableFile)),
@@ -116,7 +116,10 @@ def shapes() -> dict[str, Json]:
     # A text of a rule set is told in the language asked for.
     found["Text"] = {"type": "string", "title": "Text"}
     names = {name: _plain(name, shape) for name, shape in found.items()}
-    return {names[name]: _tidy(shape, found, names) for name, shape in found.items() if not _INLINE.match(name)}
+    shown = {name: shape for name, shape in found.items() if not _INLINE.match(name)}
+    if len({names[name] for name in shown}) < len(shown):
+        raise LookupError("two shapes share a name: give one of them another in _RENAMED")
+    return {names[name]: _tidy(shape, found, names) for name, shape in shown.items()}
 
 
 def _plain(name: str, shape: Json) -> str:

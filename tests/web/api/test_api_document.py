@@ -80,8 +80,8 @@ def test_no_two_shapes_share_a_name(document: dict[str, Any]) -> None:
     shapes = document["components"]["schemas"]
     assert list(shapes["RankedCharacteristic"]["properties"]) == list(Characteristic.model_fields)
     assert "weight" in shapes["Characteristic"]["properties"]
-    assert "in_words" in shapes["PolicyNearMiss"]["properties"]
-    assert "in_words" not in shapes["NearMiss"]["properties"]
+    assert "changes" in shapes["PolicyNearMiss"]["properties"]
+    assert "gates" in shapes["NearMiss"]["properties"]
     assert shapes["Ranking"]["properties"]["characteristics"]["items"]["$ref"].endswith("/RankedCharacteristic")
     assert list(shapes["Ranking"]["properties"]) == list(Ranking.model_fields)
 
