@@ -78,7 +78,7 @@ class PolicyGroup(Result):
 
 
 class PolicyScore(Result):
-    """The scored route: points low-high, what the total has to reach, and its groups."""
+    """The scored route: points low-high, what the total has to reach (or, as `wanted` says, exceed), and its groups."""
 
     name: str
     clause: str
@@ -87,6 +87,7 @@ class PolicyScore(Result):
     low: float
     high: float
     max: float
+    pass_mark: float | None
     sources: int
     caution: str | None = None
     groups: list[PolicyGroup]

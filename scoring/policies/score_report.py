@@ -30,6 +30,7 @@ def score_report(score: Score, found: ScorePoints, company: Company) -> PolicySc
         low=_points(found.low[company.at]),
         high=_points(found.high[company.at]),
         max=score.max,
+        pass_mark=score.total.above if score.total.at_least is None else score.total.at_least,
         sources=score.sources,
         caution=company.words.caution(score.sources, score.note),
         groups=groups,

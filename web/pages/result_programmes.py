@@ -1,7 +1,6 @@
 """What the templates of a result are given on official programmes: verdicts, points and conditions in words."""
 
 from collections.abc import Iterable, Mapping
-from functools import cache
 from typing import Any, Final
 
 from markupsafe import Markup
@@ -75,7 +74,7 @@ class ProgrammesView:
         title = say("programmes.chart_title", lang, name=policy.name)
         shown = self.of(score.low, score.high, score.max)
         desc = say("programmes.chart_desc", lang, points=shown, wanted=score.wanted)
-        points = Points(score.low, score.high, score.max, _pass_marks().get(policy.pack or ""))
+        points = Points(score.low, score.high, score.max, score.pass_mark)
         return points_bar(points, title, desc)
 
     def met(self, policy: PolicyResult) -> str:
@@ -128,11 +127,3 @@ def _lines(policy: PolicyResult) -> list[PolicyCondition | PolicyItem]:
     """All conditions and scored items."""
     groups = policy.score.groups if policy.score else []
     return [*policy.gates, *policy.routes, *(item for group in groups for item in group.items)]
-
-
-@cache
-def _pass_marks() -> dict[str, float]:
-    """The number that the points of a pack have to reach or to exceed."""
-    totals = {pack.id: pack.score.total for pack in shipped_book().packs if pack.score}
-    ends = {id_: total.above if total.at_least is None else total.at_least for id_, total in totals.items()}
-    return {id_: end for id_, end in ends.items() if end is not None}
