@@ -17,8 +17,9 @@ from synthetic_rounds import AS_OF, INVESTORS, LADDER, SPOKEN, Histories, dates,
 from scoring import taxonomy
 from scoring.rulesets.book import RuleBook, shipped_book
 from scoring.rulesets.schema import Characteristic
+from scoring.table.below import AccountTable, RoundTable
 from scoring.table.coded import Coded
-from scoring.table.companies import AccountTable, CompanyTable, RoundTable
+from scoring.table.companies import CompanyTable
 
 CITIES = ("Beijing", "Shanghai", "Shenzhen", "Hangzhou", "Suzhou", "Chengdu", "Guangzhou", "Nanjing", "Wuhan")
 KINDS = ("Vision", "Robotics", "Health", "Semantics", "Inspection", "Logistics", "Cloud")

@@ -9,7 +9,8 @@ import numpy as np
 from numpy.typing import NDArray
 
 from scoring.policies.evaluate import Policies, is_in_force
-from scoring.policies.listing import ListedProgramme, listed
+from scoring.policies.lister import listed
+from scoring.policies.listing import ListedProgramme
 from scoring.policies.result import VERDICTS
 from scoring.policies.standing import policy_table
 from scoring.ranking import RankedPolicy, RankedProgramme

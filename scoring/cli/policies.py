@@ -10,7 +10,8 @@ from scoring.cli.policies_words import WORDS
 from scoring.cli.show_policies import show_listing, show_programme
 from scoring.output.files import as_json, write_bytes
 from scoring.policies.evaluate import programmes_of
-from scoring.policies.listing import PolicyListing, listed
+from scoring.policies.lister import listed
+from scoring.policies.listing import PolicyListing
 from scoring.rulesets.book import RuleBook
 from scoring.taxonomy import normalise
 from scoring.text import Lang

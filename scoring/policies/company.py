@@ -4,7 +4,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from math import inf, isnan
 
-from scoring.policies.values import Values
+from scoring.policies.inputs.values import Values
 from scoring.policies.wording import Wording
 from scoring.text import both
 

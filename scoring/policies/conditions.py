@@ -2,8 +2,8 @@
 
 import numpy as np
 
-from scoring.policies.bounded import Floats
-from scoring.policies.values import Values
+from scoring.policies.inputs.bounded import Floats
+from scoring.policies.inputs.values import Values
 from scoring.rulesets.packs import Check, Condition, Limits
 from scoring.rulesets.states import MET, UNKNOWN, Flags, States, above, at_least, three
 

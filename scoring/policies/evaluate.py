@@ -10,9 +10,9 @@ import numpy as np
 from numpy.typing import NDArray
 
 from scoring.policies.conditions import condition_states, open_for_lack
+from scoring.policies.inputs.values import Values
 from scoring.policies.points import ScorePoints, score_points
 from scoring.policies.result import VERDICTS
-from scoring.policies.values import Values
 from scoring.rulesets.book import RuleBook
 from scoring.rulesets.packs import Condition, Pack
 from scoring.rulesets.states import FAILED, MET, UNKNOWN, Flags, States

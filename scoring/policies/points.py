@@ -5,9 +5,9 @@ from typing import Final
 
 import numpy as np
 
-from scoring.policies.bounded import Floats
 from scoring.policies.conditions import limit_states
-from scoring.policies.values import Values
+from scoring.policies.inputs.bounded import Floats
+from scoring.policies.inputs.values import Values
 from scoring.rulesets.packs import Calculation, ItemGroup, Score, ScoredItem
 from scoring.rulesets.scale import UNKNOWN, Codes
 from scoring.rulesets.states import Flags, States

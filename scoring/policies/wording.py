@@ -4,7 +4,7 @@ from collections.abc import Callable, Iterable, Mapping
 from functools import lru_cache
 from typing import Final
 
-from scoring.policies.inputs import INPUTS
+from scoring.policies.inputs.names import INPUTS
 from scoring.rulesets.book import RuleBook
 from scoring.rulesets.packs import Check, Condition, Limits
 from scoring.text import Lang, Text, both

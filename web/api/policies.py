@@ -11,7 +11,7 @@ from pydantic import ValidationError
 
 from scoring import profile_model, shipped_book
 from scoring.errors import shortened
-from scoring.policies.listing import listed
+from scoring.policies.lister import listed
 from scoring.policies.report import policies_of
 from scoring.text import Lang, both
 from web.access.allow import Who, allow

@@ -10,7 +10,8 @@ from flask.typing import ResponseReturnValue
 
 from scoring import shipped_book
 from scoring.errors import shortened
-from scoring.policies.listing import ListedProgramme, listed
+from scoring.policies.lister import listed
+from scoring.policies.listing import ListedProgramme
 from scoring.policies.wording import plain_number
 from web.access.allow import Who, allow
 from web.language import current

@@ -11,8 +11,8 @@ from numpy.typing import NDArray
 from scoring.intake.by_column.reads import ReadColumn
 from scoring.intake.headings.accounts import ACCOUNTS, YEARS, YEARS_BACK
 from scoring.profile.accounts import ACCOUNT_FIELDS
+from scoring.table.below import AccountTable
 from scoring.table.coded import Coded
-from scoring.table.companies import AccountTable
 
 Flags = NDArray[np.bool_]
 Ints = NDArray[np.int64]

@@ -18,8 +18,8 @@ from scoring.intake.headings.fields import NAMES
 from scoring.intake.headings.headers import ColumnUse
 from scoring.intake.notes import RowNotes
 from scoring.rulesets.book import RuleBook
-from scoring.table.companies import stacked
 from scoring.table.from_profiles import table_of
+from scoring.table.stacking import stacked
 from scoring.text import Text, both
 
 HEADER_AGAIN: Final = both("the header row once more", "这一行又是表头")

@@ -25,8 +25,8 @@ from scoring.intake.funding.drafts import (
 )
 from scoring.intake.funding.merging import merged
 from scoring.profile.values import earliest, latest
+from scoring.table.below import RoundTable
 from scoring.table.coded import Coded, coded, joined
-from scoring.table.companies import RoundTable
 from scoring.table.flat import places_of
 
 Flags = NDArray[np.bool_]

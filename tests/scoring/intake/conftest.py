@@ -12,7 +12,7 @@ from scoring.errors import Problem
 from scoring.intake import Intake, read_table
 from scoring.profile import CompanyProfile
 from scoring.rulesets.book import RuleBook
-from scoring.rulesets.packs import FactFile
+from scoring.rulesets.facts import FactFile
 from scoring.rulesets.schema import RuleSet, Weights
 
 AS_OF = date(2023, 6, 30)

@@ -10,8 +10,8 @@ from making import company
 
 from scoring.columns.build import columns_of
 from scoring.rulesets.book import shipped_book
-from scoring.table.companies import stacked
 from scoring.table.from_profiles import table_of
+from scoring.table.stacking import stacked
 
 BOOK = shipped_book()
 COMPANIES = [company(seed) for seed in range(30)]

@@ -7,7 +7,7 @@ from asking import pointers, problem_of
 from flask.testing import FlaskClient
 
 from scoring import assess, shipped_book
-from scoring.policies.listing import listed
+from scoring.policies.lister import listed
 from web.api.policies import EXAMPLE
 
 PATH = "/api/v1/policies"

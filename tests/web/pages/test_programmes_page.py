@@ -7,7 +7,7 @@ from html import unescape
 import pytest
 from flask.testing import FlaskClient
 
-from scoring.policies.listing import listed
+from scoring.policies.lister import listed
 
 DAY = date(2026, 6, 30)
 

@@ -30,7 +30,7 @@ from scoring.intake.reading import below_rows, read_rows
 from scoring.profile import profile_model
 from scoring.rulesets.book import RuleBook
 from scoring.table import Coded, CompanyTable, RoundTable
-from scoring.table.companies import AccountTable
+from scoring.table.below import AccountTable
 from scoring.table.from_profiles import table_of
 
 from ..conftest import AS_OF, Read, dumped

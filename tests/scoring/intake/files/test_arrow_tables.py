@@ -14,8 +14,8 @@ import pytest
 from scoring.errors import InputError
 from scoring.intake import Intake, read_batch, read_table
 from scoring.rulesets.book import RuleBook
-from scoring.table.companies import stacked
 from scoring.table.from_profiles import table_of
+from scoring.table.stacking import stacked
 
 from ..by_column.test_by_columns import same_table
 from ..conftest import AS_OF, dumped, in_chinese, noted

@@ -7,7 +7,7 @@ import pytest
 from making import bare, company
 from readings import books, missing, read, remark, values_of
 
-from scoring.policies.inputs import INPUTS
+from scoring.policies.inputs.names import INPUTS
 from scoring.rulesets.book import shipped_book
 
 WHOLE = books(

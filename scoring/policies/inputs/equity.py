@@ -12,7 +12,7 @@ import numpy as np
 
 from scoring import taxonomy
 from scoring.columns.investors import NO_INSTITUTION
-from scoring.policies.bounded import Bounded, Flags, Floats
+from scoring.policies.inputs.bounded import Bounded, Flags, Floats
 from scoring.profile.values import earliest, latest
 from scoring.table import CompanyTable, RoundTable
 

@@ -9,8 +9,8 @@ from typing import Final
 
 import numpy as np
 
-from scoring.policies import remarks
-from scoring.policies.bounded import Bounded, Flags, Floats, Note, between, exactly
+from scoring.policies.inputs import remarks
+from scoring.policies.inputs.bounded import Bounded, Flags, Floats, Note, between, exactly
 from scoring.text import Text
 
 Answers = Callable[[str], Floats]

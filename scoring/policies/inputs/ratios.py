@@ -5,10 +5,10 @@ from typing import Final
 
 import numpy as np
 
-from scoring.policies import remarks
-from scoring.policies.accounts import Accounts
-from scoring.policies.books import Place
-from scoring.policies.bounded import Bounded, Flags, Floats, Note, exactly, percent, rounded
+from scoring.policies.inputs import remarks
+from scoring.policies.inputs.accounts import Accounts
+from scoring.policies.inputs.books import Place
+from scoring.policies.inputs.bounded import Bounded, Flags, Floats, Note, exactly, percent, rounded
 
 AMOUNTS: Final[Mapping[str, Place]] = {
     "revenue_1": ("revenue", 1),

@@ -3,7 +3,7 @@
 from math import isnan
 from typing import Final
 
-from scoring.policies.remarks import capital, plain
+from scoring.policies.inputs.remarks import capital, plain
 from scoring.text import Text, both
 
 _ORDINARY_PER_HEAD: Final = 1e6

@@ -8,7 +8,7 @@ import pytest
 from making import bare
 from readings import books, missing, read, remark, values_of
 
-from scoring.policies.inputs import INPUTS
+from scoring.policies.inputs.names import INPUTS
 
 OF_ACCOUNTS = [name for name, each in INPUTS.items() if each.reads[0].startswith("accounts.")]
 WAN = 10_000

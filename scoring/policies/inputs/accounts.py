@@ -9,10 +9,10 @@ from typing import Final
 
 import numpy as np
 
-from scoring.policies import remarks
-from scoring.policies.books import Doubt, Place
-from scoring.policies.bounded import Flags, Floats, Ints, Note, Says
-from scoring.policies.doubts import doubts_of
+from scoring.policies.inputs import remarks
+from scoring.policies.inputs.books import Doubt, Place
+from scoring.policies.inputs.bounded import Flags, Floats, Ints, Note, Says
+from scoring.policies.inputs.doubts import doubts_of
 from scoring.profile.accounts import ACCOUNT_FIELDS
 from scoring.table import CompanyTable
 from scoring.text import Text

@@ -5,7 +5,7 @@ from typing import Any
 from making import bare
 
 from scoring.columns.build import columns_of
-from scoring.policies.values import Values
+from scoring.policies.inputs.values import Values
 from scoring.rulesets.book import shipped_book
 from scoring.table.from_profiles import table_of
 

@@ -10,16 +10,16 @@ from typing import Any, Final
 import numpy as np
 from numpy.typing import NDArray
 
-from scoring.policies import remarks
-from scoring.policies.accounts import Accounts
-from scoring.policies.books import Place
-from scoring.policies.bounded import Bounded, Flags, Note, exactly
-from scoring.policies.equity import YEARS, equity
-from scoring.policies.growth import conversions_a_year, over_years
-from scoring.policies.identity import age_days, head_count, mainland, science_share, science_staff
-from scoring.policies.inputs import INPUTS
-from scoring.policies.ratios import ratio
-from scoring.policies.rights import READ, Rights
+from scoring.policies.inputs import remarks
+from scoring.policies.inputs.accounts import Accounts
+from scoring.policies.inputs.books import Place
+from scoring.policies.inputs.bounded import Bounded, Flags, Note, exactly
+from scoring.policies.inputs.equity import YEARS, equity
+from scoring.policies.inputs.growth import conversions_a_year, over_years
+from scoring.policies.inputs.identity import age_days, head_count, mainland, science_share, science_staff
+from scoring.policies.inputs.names import INPUTS
+from scoring.policies.inputs.ratios import ratio
+from scoring.policies.inputs.rights import READ, Rights
 from scoring.rulesets.book import RuleBook
 from scoring.rulesets.pack_checks import kinds_of
 from scoring.table import CompanyTable

@@ -15,9 +15,9 @@ from typing import Final
 
 import numpy as np
 
-from scoring.policies import doubt_remarks
-from scoring.policies.books import Books, Doubt, Place
-from scoring.policies.bounded import Flags, Floats, Ints, Note
+from scoring.policies.inputs import doubt_remarks
+from scoring.policies.inputs.books import Books, Doubt, Place
+from scoring.policies.inputs.bounded import Flags, Floats, Ints, Note
 from scoring.profile.accounts import ACCOUNT_FIELDS
 from scoring.text import Text
 

@@ -7,8 +7,8 @@ from typing import Final
 import numpy as np
 
 from scoring import taxonomy
-from scoring.policies import remarks
-from scoring.policies.bounded import Bounded, Flags, Floats, Note, between, exactly, percent
+from scoring.policies.inputs import remarks
+from scoring.policies.inputs.bounded import Bounded, Flags, Floats, Note, between, exactly, percent
 from scoring.profile.values import earliest, latest
 from scoring.table import CompanyTable
 from scoring.taxonomy.places import COUNTRY

@@ -4,8 +4,8 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from typing import Final
 
-from scoring.policies import doubt_remarks, remarks
-from scoring.policies.bounded import Flags, Floats, Ints, Note
+from scoring.policies.inputs import doubt_remarks, remarks
+from scoring.policies.inputs.bounded import Flags, Floats, Ints, Note
 from scoring.text import Text
 
 Place = tuple[str, int]

@@ -10,10 +10,10 @@ from typing import Final
 
 import numpy as np
 
-from scoring.policies import remarks
-from scoring.policies.accounts import YEARS, Accounts
-from scoring.policies.bounded import Bounded, Flags, Floats, Note, exactly, percent, rounded
-from scoring.policies.ratios import rd_above_revenue
+from scoring.policies.inputs import remarks
+from scoring.policies.inputs.accounts import YEARS, Accounts
+from scoring.policies.inputs.bounded import Bounded, Flags, Floats, Note, exactly, percent, rounded
+from scoring.policies.inputs.ratios import rd_above_revenue
 from scoring.text import Text
 
 

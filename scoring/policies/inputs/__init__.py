@@ -1,0 +1,1 @@
+"""What packs read of a company, as bounds: asked, told by accounts and funding history, or doubted and said why."""
