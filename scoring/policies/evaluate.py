@@ -94,7 +94,7 @@ def evaluate_pack(pack: Pack, values: Values) -> Evaluated:
     whole = np.minimum(gates.min(axis=0), way)
     lacking = _lacking(pack.routes, routes, values)
     if score:
-        lacking |= (score.state == UNKNOWN) & score.lacking
+        lacking |= score.lacking
     lacking = (lacking & (way != MET)) | _lacking(pack.gates, gates, values)
     verdict = np.select([whole == MET, whole == FAILED, lacking], [QUALIFIES, DOES_NOT, CANNOT_SAY], MAY)
     return Evaluated(pack, gates, routes, score, verdict.astype(np.int8))

@@ -115,7 +115,7 @@ def _missing(found: Evaluated, company: Company) -> list[str]:
         return []
     pairs = zip((*found.pack.gates, *found.pack.routes), (*found.gates[:, at], *found.routes[:, at]), strict=True)
     names = [name for condition, state in pairs if state == UNKNOWN for name in inputs_of(condition)]
-    if found.score and int(found.score.state[at]) == UNKNOWN:
+    if found.score and found.score.lacking[at]:
         items = zip(found.pack.items, found.score.items, strict=True)
         names += [each.input for item, points in items if points.lacking[at] for each in item.calculations]
     return company.missing(dict.fromkeys(names))
