@@ -26,13 +26,15 @@ QUALIFIES, MAY, DOES_NOT, CANNOT_SAY, NOT_IN_FORCE = range(len(VERDICTS))
 class Evaluated:
     """One pack: states of its gates and routes `[gates or routes, companies]`, points, verdicts `[companies]`.
 
-    The scored route is none of `routes`. Whether the pack is in force does not matter here.
+    The scored route is none of `routes`. Whether the pack is in force does not matter here. `lacking`: where an answer
+    that is not there may decide something, `[companies]`.
     """
 
     pack: Pack
     gates: States
     routes: States
     score: ScorePoints | None
+    lacking: Flags
     verdict: Codes
 
 
@@ -97,7 +99,7 @@ def evaluate_pack(pack: Pack, values: Values) -> Evaluated:
         lacking |= score.lacking
     lacking = (lacking & (way != MET)) | _lacking(pack.gates, gates, values)
     verdict = np.select([whole == MET, whole == FAILED, lacking], [QUALIFIES, DOES_NOT, CANNOT_SAY], MAY)
-    return Evaluated(pack, gates, routes, score, verdict.astype(np.int8))
+    return Evaluated(pack, gates, routes, score, lacking, verdict.astype(np.int8))
 
 
 def _lacking(conditions: Sequence[Condition], states: States, values: Values) -> Flags:

@@ -29,19 +29,21 @@ class Rights:
 
     def of(self, name: str) -> Bounded:
         """One of `READ`."""
-        if name in _CLASS_ONE_PARTS:
-            return self._sound(_part(self._answers(name), self._class_one), self._first)
-        if name in _CLASS_TWO_PARTS:
-            return self._sound(_part(self._answers(name), self._class_two), self._second)
-        if name == "class2":
-            return self._sound(self._class_two, self._second)
-        if name == "class1":
-            return self._sound(self._class_one, self._first)
-        if name == "class1_own":
-            return self._sound(self._own_class_one, self._first)
+        if name in ("class1", "class1_own", *_CLASS_ONE_PARTS):
+            return self._sound(self._plain(name), self._first)
+        if name in ("class2", *_CLASS_TWO_PARTS):
+            return self._sound(self._plain(name), self._second)
+        return self._sound(self._plain(name), (*self._first, *self._second))
+
+    def _plain(self, name: str) -> Bounded:
+        """The same before contradictions are looked for."""
+        if name in (*_CLASS_ONE_PARTS, *_CLASS_TWO_PARTS):
+            return _part(self._answers(name), self._class_one if name in _CLASS_ONE_PARTS else self._class_two)
         if name == "rights":
-            return self._sound(_sum(self._class_one, self._class_two), (*self._first, *self._second))
-        return self._sound(_sum(self._own_class_one, self._own_class_two), (*self._first, *self._second))
+            return _sum(self._class_one, self._class_two)
+        if name == "rights_own":
+            return _sum(self._own_class_one, self._own_class_two)
+        return {"class1": self._class_one, "class1_own": self._own_class_one}.get(name, self._class_two)
 
     @cached_property
     def _class_one(self) -> Bounded:
