@@ -1,7 +1,9 @@
 """Verdicts of a made-up pack: gates of three states, routes, points from low to high, and the day that counts."""
 
 import pytest
-from permits import permit_of
+from permits import fields, permit_of
+
+from scoring.policies.report import policies_of
 
 FIT = {"head_count": 50, "rd_share": 6, "answers": {"builders": 5, "skill": "low", "badges": []}}
 
@@ -138,3 +140,13 @@ class TestWords:
         assert permit_of(permit).cautions == [
             "Skilled: Rests on a single source.", "Craft: Rests on a single source.",
         ]  # fmt: skip
+
+    def test_what_is_odd_is_said_once_however_many_inputs_read_it(self):
+        accounts = [
+            {"year": 2025, "revenue": 3_000, "rd_cost": 3e6, "costs": 2.8e7},
+            {"year": 2024, "revenue": 2.4e7, "rd_cost": 2.5e6, "costs": 2.3e7},
+        ]
+        result = next(each for each in policies_of(fields(accounts=accounts)) if each.programme == "zhuanjingtexin")
+        remark = next(gate.remark for gate in result.gates if gate.id == "rd_share")
+        assert remark.count("Revenue 2025 (3,000 yuan) and revenue 2024 (24,000,000 yuan)") == 1
+        assert [each for each in result.remarks if each in remark] == result.remarks != []
