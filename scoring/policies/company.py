@@ -37,9 +37,9 @@ class Company:
         if low == high:
             return words.figure(low, name)
         if high == inf:
-            return words.bound("at_least", words.figure(low, name))
+            return words.bound("at_least", low, name)
         if low == -inf:
-            return words.bound("at_most", words.figure(high, name))
+            return words.bound("at_most", high, name)
         return words.span(words.figure(low, name), words.figure(high, name))
 
     def _choice(self, name: str) -> str:

@@ -129,7 +129,7 @@ class TestWords:
 
     def test_condition_in_chinese(self, permit):
         gate = permit_of(permit, "zh", answers={"builders": 4}).gates[1]
-        assert gate.wanted == "建设人员：不低于 5 人；或者银牌：是，且上年度研发费用占营业收入比重：高于 3%"
+        assert gate.wanted == "建设人员：不少于 5 人；或者银牌：是，且上年度研发费用占营业收入比重：高于 3%"
         assert gate.found.startswith("建设人员：4 人；")
         assert gate.caution == "目前只有一个来源。"
 
@@ -150,3 +150,8 @@ class TestWords:
         remark = next(gate.remark for gate in result.gates if gate.id == "rd_share")
         assert remark.count("Revenue 2025 (3,000 yuan) and revenue 2024 (24,000,000 yuan)") == 1
         assert [each for each in result.remarks if each in remark] == result.remarks != []
+
+    def test_a_list_of_papers_from_one_source_is_told(self):
+        listed = {each.programme: each.cautions for each in policies_of(fields())}
+        assert "The list of papers to prepare rests on a single source." in listed["kexiao"]
+        assert not any("papers to prepare" in each for each in listed["xiaojuren"])
