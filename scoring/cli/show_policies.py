@@ -7,7 +7,8 @@ from rich.console import Console
 
 from scoring.cli.policies_words import WORDS
 from scoring.cli.show import say, say_list, screen
-from scoring.policies.listing import ListedCondition, ListedItem, ListedProgramme, ListedScore, PolicyListing
+from scoring.policies.listing import ListedProgramme, PolicyListing
+from scoring.policies.listing_parts import ListedCondition, ListedItem, ListedScore
 from scoring.text import Lang
 
 

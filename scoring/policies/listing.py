@@ -5,6 +5,14 @@ from datetime import date
 from pydantic import Field
 
 from scoring.policies.evaluate import Programme, programmes_of
+from scoring.policies.listing_parts import (
+    ListedBand,
+    ListedCalculation,
+    ListedCondition,
+    ListedGroup,
+    ListedItem,
+    ListedScore,
+)
 from scoring.policies.pack_words import cautions_of, head_of, span_of
 from scoring.policies.result import PolicyDocument
 from scoring.policies.wording import Wording, plain_number
@@ -14,69 +22,6 @@ from scoring.rulesets.packs import Calculation, Condition, ItemGroup, Minimum, P
 from scoring.text import Lang, both
 
 _JUDGED = both("{} to {}, judged by experts", "{}–{}，由专家评定")
-
-
-class ListedCondition(Result):
-    """A gate or a route: what it wants, where it stands, how many sources agree on it."""
-
-    id: str
-    name: str
-    clause: str
-    wanted: str
-    change: str | None
-    judged: bool
-    fixed: bool
-    sources: int
-    caution: str | None
-
-
-class ListedBand(Result):
-    """A band or choice of an input, and its points in words: '20', '7 to 8, judged by experts'."""
-
-    says: str
-    points: str
-
-
-class ListedCalculation(Result):
-    """One way to an item's points."""
-
-    name: str
-    bands: list[ListedBand]
-
-
-class ListedItem(Result):
-    """A scored item; of several calculations the best counts."""
-
-    id: str
-    name: str
-    clause: str
-    max: float
-    calculations: list[ListedCalculation]
-    judged: bool
-    sources: int
-    caution: str | None
-
-
-class ListedGroup(Result):
-    """Items that are added up, to `max` at most; `minimum` in words."""
-
-    id: str
-    name: str
-    max: float
-    minimum: str | None
-    items: list[ListedItem]
-
-
-class ListedScore(Result):
-    """The scored route."""
-
-    name: str
-    clause: str
-    wanted: str
-    max: float
-    sources: int
-    caution: str | None
-    groups: list[ListedGroup]
 
 
 class ListedProgramme(Result):

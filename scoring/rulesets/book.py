@@ -8,8 +8,9 @@ from pathlib import Path
 from scoring.errors import InputError, Problem, refuse
 from scoring.resources import content_hash, resource
 from scoring.rulesets import checks
+from scoring.rulesets.facts import Fact, FactFile
 from scoring.rulesets.packfiles import PACKS, PackFiles
-from scoring.rulesets.packs import Fact, FactFile, Pack
+from scoring.rulesets.packs import Pack
 from scoring.rulesets.reading import parse
 from scoring.rulesets.schema import FIELD_NAMES, Ask, Question, RuleSet, Weights
 from scoring.rulesets.sections import report_sections, section_faults, sections_of

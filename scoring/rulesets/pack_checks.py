@@ -5,7 +5,8 @@ from math import inf
 
 from scoring.policies.inputs import INPUTS
 from scoring.rulesets.checks import Fault, Path, ask_faults, near
-from scoring.rulesets.packs import Calculation, Check, Condition, Fact, FactFile, Limits, Pack, Score
+from scoring.rulesets.facts import Fact, FactFile
+from scoring.rulesets.packs import Calculation, Check, Condition, Limits, Pack, Score
 from scoring.rulesets.scale_checks import Fault as ScaleFault
 from scoring.rulesets.scale_checks import band_faults, choice_faults
 from scoring.rulesets.schema import Question

@@ -7,8 +7,9 @@ from typing import Final
 
 from scoring.errors import Problem
 from scoring.rulesets.checks import asks_of
+from scoring.rulesets.facts import Fact, FactFile
 from scoring.rulesets.pack_checks import fact_faults, kinds_of, pack_faults
-from scoring.rulesets.packs import PACK_FIELDS, Fact, FactFile, Pack
+from scoring.rulesets.packs import PACK_FIELDS, Pack
 from scoring.rulesets.reading import parse
 from scoring.rulesets.schema import Question, RuleSet
 from scoring.rulesets.yamlfile import YamlFile

@@ -13,54 +13,14 @@ import numpy as np
 from numpy.typing import NDArray
 from pydantic import Field
 
+from scoring.rulesets.facts import Fact, FactFile, FactGroup
 from scoring.rulesets.scale import Scale, scale_of
-from scoring.rulesets.schema import Applies, Ask, Attribute, Item, Number, Part, Points, Slug
+from scoring.rulesets.schema import Attribute, Number, Part, Points, Slug
 from scoring.text import Text
 
 Input = Annotated[str, Field(pattern=r"^[a-z][a-z0-9_]*(\.[a-z][a-z0-9_]*)?$", max_length=80)]
 """A fact of `facts.yaml`, an item of a checklist (`titles.gaoqi`), another answer, or a derived input."""
 Sources = Annotated[int, Field(ge=1, le=20)]
-
-
-class Fact(Part):
-    """A question that only packs ask; `choices` are those of a choice. It has no points of its own."""
-
-    id: Slug
-    name: Text
-    ask: Ask
-    choices: tuple[Item, ...] = ()
-
-    @property
-    def input(self) -> str:
-        """Name of the answer."""
-        return self.id
-
-    @property
-    def scale(self) -> tuple[Item, ...]:
-        """The choices."""
-        return self.choices
-
-    @property
-    def applies(self) -> Applies:
-        """Everyone."""
-        return Applies()
-
-
-class FactGroup(Part):
-    """Facts that are asked side by side."""
-
-    id: Slug
-    name: Text
-    help: Text | None = None
-    facts: Annotated[tuple[Fact, ...], Field(min_length=1)]
-
-
-class FactFile(Part):
-    """The file `facts.yaml`: all that packs ask beside the accounts."""
-
-    name: Text
-    summary: Text
-    groups: Annotated[tuple[FactGroup, ...], Field(min_length=1)]
 
 
 class Limits(Part):

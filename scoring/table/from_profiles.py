@@ -12,7 +12,7 @@ from scoring.profile.accounts import ACCOUNT_FIELDS
 from scoring.profile.answers import Answer
 from scoring.profile.values import Span
 from scoring.rulesets.book import RuleBook
-from scoring.rulesets.packs import Fact
+from scoring.rulesets.facts import Fact
 from scoring.rulesets.schema import Question
 from scoring.table.coded import coded
 from scoring.table.companies import AccountTable, Column, CompanyTable, RoundTable
