@@ -11,7 +11,7 @@ from scoring.rulesets.packs import Condition
 from scoring.rulesets.states import FAILED, MET, UNKNOWN
 from scoring.text import Lang, Text, both
 
-_STUCK = both("Not for the company to change: {}.", "以下条件无法靠企业自身努力改变：{}。")
+_STUCK = both("Not met, and nothing to be done about it now: {}.", "以下条件未满足，且目前无法改变：{}。")
 _NO_WAY = both("No change within the score would be enough.", "仅靠提高评分项仍达不到要求。")
 _TO_BE_SURE = both("Not to depend on the experts, {} to improve: {}.", "若不想取决于专家评审，还需提高 {}：{}。")
 _ENOUGH = both("It would take {}: {}.", "还差 {}：{}。")

@@ -58,7 +58,7 @@ def test_what_nobody_can_change_is_said(permit):
     answers = {"builders": 5, "skill": "low", "badges": []}
     near = permit_of(permit, head_count=500, rd_share=6, answers=answers).near_miss
     assert not near.reachable
-    assert near.in_words == "Not for the company to change: Size."
+    assert near.in_words == "Not met, and nothing to be done about it now: Size."
 
 
 def test_where_experts_decide_it_says_what_would_not_depend_on_them(permit):
