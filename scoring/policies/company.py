@@ -4,6 +4,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from math import inf, isnan
 
+from scoring.policies.inputs.remarks import capital
 from scoring.policies.inputs.values import Values
 from scoring.policies.wording import Wording
 from scoring.text import both
@@ -36,9 +37,9 @@ class Company:
         if low == high:
             return words.figure(low, name)
         if high == inf:
-            return words.bound("at_least", words.figure(low, name))
+            return words.bound("at_least", low, name)
         if low == -inf:
-            return words.bound("at_most", words.figure(high, name))
+            return words.bound("at_most", high, name)
         return words.span(words.figure(low, name), words.figure(high, name))
 
     def _choice(self, name: str) -> str:
@@ -48,10 +49,14 @@ class Company:
 
     def missing(self, names: Iterable[str]) -> list[str]:
         """What of some inputs is not given, each once."""
-        texts = (self.words.say(text) for name in names for text in self.values.missing(name, self.at))
+        texts = (capital(self.words.say(text)) for name in names for text in self.values.missing(name, self.at))
+        return list(dict.fromkeys(texts))
+
+    def odd(self, names: Iterable[str]) -> list[str]:
+        """What is odd about some inputs, sentence by sentence, each once."""
+        texts = (self.words.say(text) for name in names for text in self.values.remarks(name, self.at))
         return list(dict.fromkeys(texts))
 
     def remarks(self, names: Iterable[str]) -> str | None:
-        """What is odd about some inputs."""
-        texts = [self.values.remark(name, self.at) for name in names]
-        return self.words.sentences(self.words.say(text) for text in texts if text)
+        """The same in one text; None where nothing is odd."""
+        return self.words.sentences(self.odd(names))

@@ -26,13 +26,15 @@ QUALIFIES, MAY, DOES_NOT, CANNOT_SAY, NOT_IN_FORCE = range(len(VERDICTS))
 class Evaluated:
     """One pack: states of its gates and routes `[gates or routes, companies]`, points, verdicts `[companies]`.
 
-    The scored route is none of `routes`. Whether the pack is in force does not matter here.
+    The scored route is none of `routes`. Whether the pack is in force does not matter here. `lacking`: where an answer
+    that is not there may decide something, `[companies]`.
     """
 
     pack: Pack
     gates: States
     routes: States
     score: ScorePoints | None
+    lacking: Flags
     verdict: Codes
 
 
@@ -94,10 +96,10 @@ def evaluate_pack(pack: Pack, values: Values) -> Evaluated:
     whole = np.minimum(gates.min(axis=0), way)
     lacking = _lacking(pack.routes, routes, values)
     if score:
-        lacking |= (score.state == UNKNOWN) & score.lacking
+        lacking |= score.lacking
     lacking = (lacking & (way != MET)) | _lacking(pack.gates, gates, values)
     verdict = np.select([whole == MET, whole == FAILED, lacking], [QUALIFIES, DOES_NOT, CANNOT_SAY], MAY)
-    return Evaluated(pack, gates, routes, score, verdict.astype(np.int8))
+    return Evaluated(pack, gates, routes, score, lacking, verdict.astype(np.int8))
 
 
 def _lacking(conditions: Sequence[Condition], states: States, values: Values) -> Flags:

@@ -8,15 +8,19 @@ from scoring.policies.lifting import Rung, fewest_lifts
 from scoring.policies.result import NearMiss, PolicyChange
 from scoring.policies.wording import inputs_of, plain_number
 from scoring.rulesets.packs import Condition
-from scoring.rulesets.states import FAILED, UNKNOWN
-from scoring.text import Lang, both
+from scoring.rulesets.states import FAILED, MET, UNKNOWN
+from scoring.text import Lang, Text, both
 
-_STUCK = both("Out of reach: {} stands against it.", "无法通过改进达到，受限于：{}。")
+_STUCK = both("Not met, and nothing to be done about it now: {}.", "以下条件未满足，且目前无法改变：{}。")
 _NO_WAY = both("No change within the score would be enough.", "仅靠提高评分项仍达不到要求。")
 _TO_BE_SURE = both("Not to depend on the experts, {} to improve: {}.", "若不想取决于专家评审，还需提高 {}：{}。")
 _ENOUGH = both("It would take {}: {}.", "还差 {}：{}。")
 _COULD_BE = both(
     "It would take {} at least, and the experts' agreement: {}.", "至少还差 {}，能否达标取决于专家评审：{}。"
+)
+_IF_ANSWERED = both(
+    "It would take {} at least, and what is not filled in yet may add to it: {}.",
+    "至少还差 {}，尚未填写的信息补齐后可能更多：{}。",
 )
 
 
@@ -39,7 +43,7 @@ def near_miss(found: Evaluated, company: Company) -> NearMiss | None:
         count=len(changes),
         reachable=not stuck and way is not None,
         changes=changes,
-        in_words=_in_words(changes, stuck, way, company, verdict),
+        in_words=_in_words(changes, stuck, way, _template(found, company, way), company),
     )
 
 
@@ -47,11 +51,23 @@ Changes = tuple[list[PolicyChange], bool]
 """Changes that open a route, and whether they surely do."""
 
 
+def _template(found: Evaluated, company: Company, way: Changes | None) -> Text:
+    """How the changes are told: on what it depends that they are enough."""
+    at = company.at
+    if int(found.verdict[at]) == MAY:
+        return _TO_BE_SURE
+    sure = way is None or way[1]
+    items = found.score.items if found.score else ()
+    if found.lacking[at] or (not sure and any(item.lacking[at] for item in items)):
+        return _IF_ANSWERED
+    return _ENOUGH if sure else _COULD_BE
+
+
 def _shortest_way(found: Evaluated, company: Company) -> Changes | None:
     """Changes that open a route: none where one is open already, None where there is no way."""
     states = [*found.routes[:, company.at].tolist()] + ([int(found.score.state[company.at])] if found.score else [])
     if not states or max(states) >= UNKNOWN:
-        return [], True
+        return [], not states or max(states) == MET
     scored = _lifts(found, company, surely=False)
     ways = [scored] if scored else []
     ways += [([_condition_change(route, company)], True) for route in found.pack.routes if not route.fixed]
@@ -97,15 +113,14 @@ def _lift(rung: Rung, company: Company) -> PolicyChange:
 
 
 def _in_words(
-    changes: Sequence[PolicyChange], stuck: list[str], way: Changes | None, company: Company, verdict: int
+    changes: Sequence[PolicyChange], stuck: list[str], way: Changes | None, template: Text, company: Company
 ) -> str:
     words = company.words
     if stuck:
         return words.say(_STUCK).format(words.listed(stuck))
     if way is None:
         return words.say(_NO_WAY)
-    template = _TO_BE_SURE if verdict == MAY else _ENOUGH if way[1] else _COULD_BE
-    counted = _counted(len(changes), "item" if verdict == MAY else "change", words.lang)
+    counted = _counted(len(changes), "item" if template is _TO_BE_SURE else "change", words.lang)
     return words.say(template).format(counted, words.listed(each.name for each in changes))
 
 

@@ -1,10 +1,14 @@
 """What is said of a pack whoever the company is: documents, dates, papers, cautions."""
 
-from typing import Any
+from typing import Any, Final
 
 from scoring.policies.result import PolicyDocument
 from scoring.policies.wording import Wording
 from scoring.rulesets.packs import Pack
+from scoring.text import both
+
+_ALL_PAPERS: Final = both("The list of papers to prepare rests on a single source.", "所列材料只有一个来源。")
+_SOME_PAPERS: Final = both("Papers that rest on a single source", "只有一个来源的材料")
 
 
 def head_of(pack: Pack, words: Wording) -> dict[str, Any]:
@@ -28,7 +32,16 @@ def cautions_of(pack: Pack, words: Wording) -> list[str]:
     whole = [pack.in_force.note, pack.score.note if pack.score else None, *pack.notes]
     figures = [(each, words.caution(each.sources, each.note)) for each in (*pack.gates, *pack.routes, *pack.items)]
     said = [words.say(each.name) + words.colon + caution for each, caution in figures if caution]
-    return [*(words.say(note) for note in whole if note), *said]
+    return [*(words.say(note) for note in whole if note), *said, *_papers_of_one_source(pack, words)]
+
+
+def _papers_of_one_source(pack: Pack, words: Wording) -> list[str]:
+    alone = [words.say(paper.name) for paper in pack.papers if paper.sources == 1]
+    if not alone:
+        return []
+    if len(alone) == len(pack.papers):
+        return [words.say(_ALL_PAPERS)]
+    return [words.say(_SOME_PAPERS) + words.colon + words.listed(alone)]
 
 
 def span_of(pack: Pack, words: Wording) -> str:

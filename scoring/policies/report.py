@@ -14,7 +14,7 @@ from scoring.policies.score_report import STATES, score_report
 from scoring.policies.wording import Wording, inputs_of, plain_number
 from scoring.profile import CompanyProfile, profile_model
 from scoring.rulesets.book import RuleBook, shipped_book
-from scoring.rulesets.packs import Condition
+from scoring.rulesets.packs import Condition, Pack
 from scoring.rulesets.states import MET, UNKNOWN
 from scoring.table.from_profiles import table_of
 from scoring.text import Lang, Text, both
@@ -62,8 +62,6 @@ def _result(policies: Policies, programme: Programme, day: date, company: Compan
     routes = _conditions(pack.routes, found.routes[:, at].tolist(), company)
     score = score_report(pack.score, found.score, company) if pack.score and found.score else None
     verdict, missing = VERDICTS[int(found.verdict[at])], _missing(found, company)
-    items = [item for group in score.groups for item in group.items] if score else []
-    odd = [*(each.remark for each in (*gates, *routes)), *(each.remark for each in items)]
     return PolicyResult(
         programme=programme.id,
         pack=pack.id,
@@ -80,7 +78,7 @@ def _result(policies: Policies, programme: Programme, day: date, company: Compan
         routes=routes,
         near_miss=near_miss(found, company),
         missing=missing,
-        remarks=list(dict.fromkeys(each for each in odd if each)),
+        remarks=company.odd(_read(pack)),
         cautions=cautions_of(pack, company.words),
     )
 
@@ -109,6 +107,12 @@ def _condition(condition: Condition, state: int, company: Company) -> PolicyCond
     )
 
 
+def _read(pack: Pack) -> list[str]:
+    """All inputs that a pack reads, in the order of its conditions."""
+    of_conditions = [name for each in (*pack.gates, *pack.routes) for name in inputs_of(each)]
+    return [*of_conditions, *(each.input for item in pack.items for each in item.calculations)]
+
+
 def _missing(found: Evaluated, company: Company) -> list[str]:
     """Answers that would decide the verdict."""
     at = company.at
@@ -116,7 +120,7 @@ def _missing(found: Evaluated, company: Company) -> list[str]:
         return []
     pairs = zip((*found.pack.gates, *found.pack.routes), (*found.gates[:, at], *found.routes[:, at]), strict=True)
     names = [name for condition, state in pairs if state == UNKNOWN for name in inputs_of(condition)]
-    if found.score and int(found.score.state[at]) == UNKNOWN:
+    if found.score and found.score.lacking[at]:
         items = zip(found.pack.items, found.score.items, strict=True)
         names += [each.input for item, points in items if points.lacking[at] for each in item.calculations]
     return company.missing(dict.fromkeys(names))

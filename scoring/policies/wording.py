@@ -1,6 +1,6 @@
 """Inputs, limits and conditions of packs in words of one language, whoever the company is."""
 
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Iterable, Mapping
 from functools import lru_cache
 from typing import Final
 
@@ -20,6 +20,9 @@ _LIMITS: Final = {
     "at_least": both("at least {}", "不低于 {}"), "above": both("more than {}", "高于 {}"),
     "at_most": both("at most {}", "不超过 {}"), "below": both("less than {}", "低于 {}"),
 }  # fmt: skip
+_OF_COUNTS: Final = {"at_least": "不少于 {}", "above": "多于 {}", "below": "少于 {}"}
+"""The same of things, people and time in Chinese, which counts them by 多 and 少, not 高 and 低."""
+_COUNTED: Final = ("人", "项", "天", "年")
 _YES, _NO = both("yes", "是"), both("no", "否")
 _ALONE: Final = both("Rests on a single source.", "目前只有一个来源。")
 _HAIR: Final = 1e-9
@@ -87,24 +90,26 @@ class Wording:
 
     def limits(self, limits: Limits, name: str) -> str:
         """What an input has to reach: 'at least 5 %'."""
-        return self._limited(limits, lambda value: self.figure(value, name))
+        given = {key: getattr(limits, key) for key in _LIMITS}
+        said = [self.bound(key, value, name) for key, value in given.items() if value is not None]
+        return (" 且" if self.lang == "zh" else " and ").join(said)
 
     def points(self, limits: Limits) -> str:
         """What points have to reach: 'at least 60 points'."""
-        return self._limited(limits, plain_number) + (" 分" if self.lang == "zh" else " points")
-
-    def _limited(self, limits: Limits, written: Callable[[float], str]) -> str:
         given = {key: getattr(limits, key) for key in _LIMITS}
-        said = [self.say(_LIMITS[key]).format(written(value)) for key, value in given.items() if value is not None]
-        return (" 且" if self.lang == "zh" else " and ").join(said)
+        said = [self.say(_LIMITS[key]).format(plain_number(value)) for key, value in given.items() if value is not None]
+        return (" 且" if self.lang == "zh" else " and ").join(said) + (" 分" if self.lang == "zh" else " points")
 
     def span(self, low: str, high: str) -> str:
         """From one to another."""
         return f"{low} 至 {high}" if self.lang == "zh" else f"{low} to {high}"
 
-    def bound(self, key: str, value: str) -> str:
-        """One limit in words."""
-        return self.say(_LIMITS[key]).format(value)
+    def bound(self, key: str, value: float, name: str) -> str:
+        """One limit of an input in words: 'at least 5 %'."""
+        unit = self._inputs[name][2]
+        counted = self.lang == "zh" and unit is not None and unit.zh in _COUNTED
+        template = _OF_COUNTS.get(key) if counted else None
+        return (template or self.say(_LIMITS[key])).format(self.figure(value, name))
 
     def check(self, check: Check) -> str:
         """One comparison: 'Head count: at most 500 people'; 'Products of a restricted class: no'."""

@@ -4,6 +4,7 @@ Gates all have to be met, and one of the routes: the scored one, or one that rep
 clause that it stands in and the number of independent sources that agree on it.
 """
 
+from collections.abc import Callable
 from datetime import date
 from functools import cached_property
 from typing import Annotated, Literal
@@ -75,12 +76,20 @@ class Calculation(Part):
     @cached_property
     def between(self) -> tuple[NDArray[np.float64], NDArray[np.float64]]:
         """Fewest and most points from one attribute to another, `[first, last]`; the last place is 'unknown'."""
-        ends = np.array([attribute.ends for attribute in self.scale])
-        size, places = len(ends), range(len(ends) + 1)
-        spans = [[slice(a, b + 1) if max(a, b) < size else slice(None) for b in places] for a in places]
-        lowest = [[ends[span, 0].min(initial=np.inf) for span in row] for row in spans]
-        highest = [[ends[span, 1].max(initial=-np.inf) for span in row] for row in spans]
-        return np.array(lowest), np.array(highest)
+        return self._over_spans(0, np.min), self._over_spans(1, np.max)
+
+    @cached_property
+    def settled(self) -> tuple[NDArray[np.float64], NDArray[np.float64]]:
+        """The same once the attribute is known: the most that is sure at best, the most possible at worst."""
+        return self._over_spans(0, np.max), self._over_spans(1, np.min)
+
+    def _over_spans(self, end: int, pick: Callable[..., float]) -> NDArray[np.float64]:
+        ends = np.array([attribute.ends[end] for attribute in self.scale])
+        places = range(len(ends) + 1)
+        spans = [
+            [slice(min(a, b), max(a, b) + 1) if max(a, b) < len(ends) else slice(None) for b in places] for a in places
+        ]
+        return np.array([[pick(ends[span]) for span in row] for row in spans])
 
 
 class ScoredItem(Figure):

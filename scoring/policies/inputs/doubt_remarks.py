@@ -7,7 +7,10 @@ from scoring.policies.inputs.remarks import capital, plain
 from scoring.text import Text, both
 
 _ORDINARY_PER_HEAD: Final = 1e6
-_UNIT: Final = both("write the unit, such as 30,000,000 yuan or 3000万元", "请写明单位，例如 30,000,000 元或 3000 万元")
+_UNIT: Final = both(
+    "write amounts in full yuan, such as 30,000,000 (or 3000万元 where a unit can be typed)",
+    "请按“元”填写完整金额，例如 30,000,000（可以写单位的地方也可以写 3000 万元）",
+)
 
 
 def far_apart(one: Text, other: Text) -> Text:

@@ -84,13 +84,13 @@ def above_revenue(rd_cost: Text, revenue: Text) -> Text:
 
 
 def ambiguous_percent(name: Text, value: float) -> Text:
-    """A percentage below 1, which may have been meant as a fraction."""
+    """A percentage of 1 or less, which may have been meant as a fraction."""
     low, high = f"{value:.10g}", f"{100 * value:.10g}"
     return both(
         f"{name.en}: {low} may mean {low} % or {high} %, so both are allowed for. Write {high} if {high} % is "
-        f"meant; if it is {low} %, read the result for that.",
+        f"meant; if it really is {low} %, leave it and judge this condition by {low} %.",
         f"{name.zh}填的是 {low}，可能指 {low}%，也可能指 {high}%，目前两种都考虑在内。如果是 {high}%，请填 {high}；"
-        f"如果确实是 {low}%，以按 {low}% 得出的结果为准。",
+        f"如果确实是 {low}%，保持不变，并以 {low}% 来看这一项。",
     )
 
 

@@ -10,7 +10,7 @@ from typing import Final
 import numpy as np
 
 from scoring.policies.inputs import remarks
-from scoring.policies.inputs.bounded import Bounded, Flags, Floats, Note, between, exactly
+from scoring.policies.inputs.bounded import Bounded, Flags, Floats, Note, between
 from scoring.text import Text
 
 Answers = Callable[[str], Floats]
@@ -29,17 +29,21 @@ class Rights:
 
     def of(self, name: str) -> Bounded:
         """One of `READ`."""
-        if name in _CLASS_ONE_PARTS:
-            return self._sound(exactly(self._answers(name)), self._first)
-        if name in _CLASS_TWO_PARTS or name == "class2":
-            return self._sound(exactly(self._answers(name)), self._second)
-        if name == "class1":
-            return self._sound(self._class_one, self._first)
-        if name == "class1_own":
-            return self._sound(self._own_class_one, self._first)
+        if name in ("class1", "class1_own", *_CLASS_ONE_PARTS):
+            return self._sound(self._plain(name), self._first)
+        if name in ("class2", *_CLASS_TWO_PARTS):
+            return self._sound(self._plain(name), self._second)
+        return self._sound(self._plain(name), (*self._first, *self._second))
+
+    def _plain(self, name: str) -> Bounded:
+        """The same before contradictions are looked for."""
+        if name in (*_CLASS_ONE_PARTS, *_CLASS_TWO_PARTS):
+            return _part(self._answers(name), self._class_one if name in _CLASS_ONE_PARTS else self._class_two)
         if name == "rights":
-            return self._sound(_sum(self._class_one, self._class_two), (*self._first, *self._second))
-        return self._sound(_sum(self._own_class_one, self._own_class_two), (*self._first, *self._second))
+            return _sum(self._class_one, self._class_two)
+        if name == "rights_own":
+            return _sum(self._own_class_one, self._own_class_two)
+        return {"class1": self._class_one, "class1_own": self._own_class_one}.get(name, self._class_two)
 
     @cached_property
     def _class_one(self) -> Bounded:
@@ -54,7 +58,11 @@ class Rights:
 
     @cached_property
     def _class_two(self) -> Bounded:
-        return exactly(self._answers("class2"))
+        """All class II rights; where they are not told, at least as many as are said to be among them."""
+        whole = self._answers("class2")
+        least = np.fmax.reduce([self._answers(name) for name in _CLASS_TWO_PARTS])
+        untold = np.isnan(whole)
+        return between(np.where(untold, least, whole), np.where(untold, np.inf, whole), untold)
 
     @cached_property
     def _own_class_one(self) -> Bounded:
@@ -84,6 +92,13 @@ class Rights:
     def _sound(self, bounds: Bounded, contradictions: tuple[Note, ...]) -> Bounded:
         wrong: Flags = np.any([note.where for note in contradictions], axis=0)
         return bounds.unknown(wrong).noted(*contradictions)
+
+
+def _part(part: Floats, all_of_them: Bounded) -> Bounded:
+    """Some of them; where it is not told how many, anything from none to all."""
+    untold = np.isnan(part)
+    low = np.where(untold, np.minimum(all_of_them.low, 0), part)
+    return between(low, np.where(untold, all_of_them.high, part), untold & ~(all_of_them.high == 0))
 
 
 def _own(all_of_them: Bounded, acquired: Floats) -> Bounded:

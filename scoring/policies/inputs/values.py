@@ -72,10 +72,13 @@ class Values:
         reads = (*reads, "founded") if name in _SINCE_FOUNDING else reads
         return [text for each in dict.fromkeys(reads) if (text := self._lacks(each, at))]
 
+    def remarks(self, name: str, at: int) -> list[Text]:
+        """What is odd about the figures of one company that the input reads, and what to do; each once."""
+        return list(dict.fromkeys(note.says(at) for note in self._all_notes(name) if note.where[at]))
+
     def remark(self, name: str, at: int) -> Text | None:
-        """What is odd about the figures of one company that the input reads, and what to do."""
-        said = [note.says(at) for note in self._all_notes(name) if note.where[at]]
-        return remarks.joined(list(dict.fromkeys(said)))
+        """The same in one text."""
+        return remarks.joined(self.remarks(name, at))
 
     def remarked(self, name: str) -> Flags:
         """Where there is a remark, `[companies]`."""
@@ -106,11 +109,11 @@ class Values:
         return plain(self.table) if plain else self._answered(name)
 
     def _answered(self, name: str) -> Bounded:
-        """An answer as it stands; a percentage below 1 may be a fraction that was meant as one."""
+        """An answer as it stands; a percentage of 1 or less may be a fraction of one, and 1 the whole."""
         answer = self._answer(name)
         if name not in self._percent:
             return exactly(answer)
-        unclear = (answer > 0) & (answer < 1)
+        unclear = (answer > 0) & (answer <= 1)
         note = Note(unclear, lambda at: remarks.ambiguous_percent(self._names[name], float(answer[at])))
         return Bounded(answer, np.where(unclear, 100 * answer, answer), np.isnan(answer), (note,))
 

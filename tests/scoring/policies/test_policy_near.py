@@ -4,7 +4,7 @@ import random
 from itertools import combinations, product
 
 import pytest
-from permits import fields, permit_of
+from permits import AS_OF, fields, permit_of
 
 from scoring.columns.build import columns_of
 from scoring.policies.evaluate import Policies
@@ -58,7 +58,7 @@ def test_what_nobody_can_change_is_said(permit):
     answers = {"builders": 5, "skill": "low", "badges": []}
     near = permit_of(permit, head_count=500, rd_share=6, answers=answers).near_miss
     assert not near.reachable
-    assert near.in_words == "Out of reach: Size stands against it."
+    assert near.in_words == "Not met, and nothing to be done about it now: Size."
 
 
 def test_where_experts_decide_it_says_what_would_not_depend_on_them(permit):
@@ -87,3 +87,31 @@ def test_one_company_gets_in_a_table_what_it_gets_alone(permit):
     policies = Policies(table, columns_of(table, permit), permit)
     for at, profile in enumerate(listed):
         assert results_of(policies, at, "zh") == policies_of(profile, lang="zh", book=permit)
+
+
+def test_with_answers_that_lack_it_does_not_promise_that_the_changes_are_enough(permit):
+    given = {"rd_share": 1, "answers": {"builders": 4, "badges": []}}
+    assert permit_of(permit, **given).near_miss.in_words == (
+        "It would take 2 changes at least, and what is not filled in yet may add to it: Skilled; Builders."
+    )
+    chinese = permit_of(permit, "zh", **given).near_miss.in_words
+    assert chinese == "至少还差 2 项，尚未填写的信息补齐后可能更多：技能；建设人员。"
+
+
+def test_a_failed_gate_beside_points_that_experts_decide_is_not_all_it_takes():
+    """Made up for the shipped pack with the widest ranges: R&D in the mainland is too little, the points are open."""
+    given = {
+        "name": "Made up", "as_of": AS_OF, "city": "Beijing", "founded": "2015", "head_count": 100,
+        "accounts": [
+            {"year": year, "revenue": revenue, "rd_cost": 3e6, "assets": revenue, "liabilities": 0}
+            for year, revenue in ((2025, 4e7), (2024, 3e7), (2023, 2e7))
+        ],
+        "answers": {
+            "science_staff": 40, "rd_domestic_share": 10, "hightech_share": 80, "hightech_field": True, "incidents": [],
+            "invention_patents": 2, "class1_other": 0, "class1_acquired": 0, "class2": 6, "class2_acquired": 0,
+            "conversions": 15, "tech_level": "high", "core_support": "strong", "standards": [],
+            "management": ["accounting", "rd_body", "incentives", "talent"],
+        },
+    }  # fmt: skip
+    near = next(each for each in policies_of(given) if each.programme == "gaoqi").near_miss
+    assert near.in_words == "It would take one change at least, and the experts' agreement: R&D cost in mainland China."

@@ -1,7 +1,9 @@
 """Verdicts of a made-up pack: gates of three states, routes, points from low to high, and the day that counts."""
 
 import pytest
-from permits import permit_of
+from permits import fields, permit_of
+
+from scoring.policies.report import policies_of
 
 FIT = {"head_count": 50, "rd_share": 6, "answers": {"builders": 5, "skill": "low", "badges": []}}
 
@@ -127,7 +129,7 @@ class TestWords:
 
     def test_condition_in_chinese(self, permit):
         gate = permit_of(permit, "zh", answers={"builders": 4}).gates[1]
-        assert gate.wanted == "建设人员：不低于 5 人；或者银牌：是，且上年度研发费用占营业收入比重：高于 3%"
+        assert gate.wanted == "建设人员：不少于 5 人；或者银牌：是，且上年度研发费用占营业收入比重：高于 3%"
         assert gate.found.startswith("建设人员：4 人；")
         assert gate.caution == "目前只有一个来源。"
 
@@ -138,3 +140,18 @@ class TestWords:
         assert permit_of(permit).cautions == [
             "Skilled: Rests on a single source.", "Craft: Rests on a single source.",
         ]  # fmt: skip
+
+    def test_what_is_odd_is_said_once_however_many_inputs_read_it(self):
+        accounts = [
+            {"year": 2025, "revenue": 3_000, "rd_cost": 3e6, "costs": 2.8e7},
+            {"year": 2024, "revenue": 2.4e7, "rd_cost": 2.5e6, "costs": 2.3e7},
+        ]
+        result = next(each for each in policies_of(fields(accounts=accounts)) if each.programme == "zhuanjingtexin")
+        remark = next(gate.remark for gate in result.gates if gate.id == "rd_share")
+        assert remark.count("Revenue 2025 (3,000 yuan) and revenue 2024 (24,000,000 yuan)") == 1
+        assert [each for each in result.remarks if each in remark] == result.remarks != []
+
+    def test_a_list_of_papers_from_one_source_is_told(self):
+        listed = {each.programme: each.cautions for each in policies_of(fields())}
+        assert "The list of papers to prepare rests on a single source." in listed["kexiao"]
+        assert not any("papers to prepare" in each for each in listed["xiaojuren"])

@@ -115,11 +115,13 @@ class TestAnswers:
         for name, value in (expected | {"titles.kexiao": 0, "market_top3": None, "incidents.listed": None}).items():
             assert read(name, answers=answers) == value, name
 
-    @pytest.mark.parametrize(("answer", "bounds"), [(0, 0), (0.05, (0.05, 5)), (0.999, (0.999, 99.9)), (1, 1), (5, 5)])
-    def test_a_percentage_below_1_may_be_a_fraction(self, answer, bounds):
+    @pytest.mark.parametrize(
+        ("answer", "bounds"), [(0, 0), (0.05, (0.05, 5)), (0.999, (0.999, 99.9)), (1, (1, 100)), (1.01, 1.01), (5, 5)]
+    )
+    def test_a_percentage_of_1_or_less_may_be_a_fraction(self, answer, bounds):
         fields = {"answers": {"market_share": answer}}
         assert read("market_share", **fields) == pytest.approx(bounds)
-        assert ("may mean" in remark("market_share", **fields)) is (0 < answer < 1)
+        assert ("may mean" in remark("market_share", **fields)) is (0 < answer <= 1)
         assert missing("market_share", **fields) == []
 
     def test_both_readings_of_a_percentage_are_named(self):

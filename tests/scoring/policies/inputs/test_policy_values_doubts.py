@@ -50,7 +50,7 @@ class TestBetweenYears:
         assert read(name, accounts=accounts, founded="2014") is None
         said = remark(name, accounts=accounts, founded="2014")
         assert "10,000 times too small or too large" in said
-        assert "30,000,000 yuan or 3000万元" in said
+        assert "30,000,000 (or 3000万元" in said
 
     @pytest.mark.parametrize(("factor", "doubtful"), [(1_999, False), (2_000, True), (50_000, True), (50_001, False)])
     def test_the_band_of_ratios(self, factor, doubtful):
@@ -98,7 +98,7 @@ class TestBetweenYears:
     def test_in_chinese(self):
         found = values_of(bare(accounts=books(revenue=(3e7, 3e3)))).remark("revenue_1", 0).zh
         assert found.startswith("2019 年营业收入（30,000,000 元）与 2018 年营业收入（3,000 元）对不上")
-        assert "请写明单位" in found
+        assert "请按“元”填写完整金额" in found
 
 
 class TestWithinAYear:

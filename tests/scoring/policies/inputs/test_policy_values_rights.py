@@ -55,7 +55,7 @@ def test_own_development(given, own):
         ({"patents": 1, "class1_other": 1, "class1_acquired": 0}, (2, inf), (2, inf)),
         ({"class2": 6, "class2_acquired": 2}, (6, inf), (4, inf)),
         ({"class2": 0}, (0, inf), (0, inf)),
-        ({"class2_acquired": 2}, None, None),
+        ({"class2_acquired": 2}, (2, inf), (0, inf)),
     ],
 )
 def test_both_classes_together(given, all_, own):
@@ -91,3 +91,26 @@ def test_a_part_above_all_is_a_contradiction(part, whole, concerned, untouched):
         assert missing(name, answers=sound | {part: 4}) == [], name
     for name in untouched:
         assert read(name, answers=sound | {part: 4}) is not None, name
+
+
+@pytest.mark.parametrize(
+    ("name", "given", "bounds"),
+    [
+        ("class1_high_value", {"patents": 0, "class1_other": 0}, 0),
+        ("class1_high_value", {"patents": 3, "class1_other": 0}, (0, 3)),
+        ("class1_high_value", {"patents": 3}, (0, inf)),
+        ("class1_high_value", {}, None),
+        ("class2_lasting", {"class2": 0}, 0),
+        ("class2_lasting", {"class2": 4}, (0, 4)),
+        ("class2", {"class2_lasting": 3}, (3, inf)),
+        ("class2", {"class2_lasting": 3, "class2_acquired": 5}, (5, inf)),
+    ],
+)
+def test_a_part_is_no_more_than_the_whole_and_the_whole_no_less_than_a_part(name, given, bounds):
+    assert rights(name, **given) == bounds
+
+
+def test_where_there_is_none_nobody_is_asked_how_many_of_them():
+    answers = {"invention_patents": 0, "class1_other": 0, "class2": 0}
+    assert missing("class1_high_value", answers=answers) == missing("class2_lasting", answers=answers) == []
+    assert missing("class2_lasting", answers={"class2": 4}) == ["Class II rights that last"]
