@@ -20,7 +20,7 @@ from web.cohorts.plan import Plan
 from web.cohorts.work import told_of
 from web.language import current
 from web.pages.cohorts.blueprint import at_desk, blueprint, said
-from web.pages.cohorts.columns_view import UNIT_FIELDS, ColumnsView
+from web.pages.cohorts.columns_view import ColumnsView, units_for
 from web.pages.cohorts.handing_out import attachment, file_name
 from web.security import costly
 
@@ -97,10 +97,11 @@ def _chosen(plan: Plan, seen: Preview, form: Mapping[str, str]) -> Plan:
         field, header = form.get(f"field-{at}"), column.use.header
         if field is None or not column.may_be_mapped or not _known(field, column):
             continue
-        unit = form.get(f"unit-{at}", "") if field in UNIT_FIELDS else ""
+        unit = form.get(f"unit-{at}", "")
+        unit = unit if field and unit in units_for(field, column.samples) else ""
         mapping.pop(header, None)
         if not _goes_without_saying(column, field or None, unit):
-            mapping[header] = f"{field}（{unit}）" if unit and parse_unit(unit) else field or None
+            mapping[header] = f"{field}（{unit}）" if unit else field or None
     sheet = form.get("sheet")
     return plan.model_copy(update={"mapping": mapping, "sheet": sheet if sheet in seen.sheets else plan.sheet})
 

@@ -1,6 +1,7 @@
 """What the template of the columns is given: columns in words, fields to choose from, example rows, rejected rows."""
 
-from collections.abc import Iterable
+import re
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from functools import cache
 from typing import Any, Final
@@ -8,6 +9,8 @@ from typing import Any, Final
 from scoring import CompanyProfile, shipped_book, taxonomy
 from scoring.errors import Problem
 from scoring.intake.cells.units import parse_unit
+from scoring.intake.headings.accounts import ACCOUNTS, NO_YEAR
+from scoring.intake.headings.headers import unit_of, why_no_accounts
 from scoring.intake.headings.labels import FieldGroup, field_groups, field_label
 from scoring.intake.preview import Preview, PreviewColumn
 from scoring.text import Lang
@@ -18,7 +21,9 @@ from web.wording import say
 
 UNITS: Final = ("元", "万元", "亿元", "USD", "万美元", "million USD")
 """Units to choose from, as a mapping file writes them."""
-UNIT_FIELDS: Final = ("amount", "rounds")
+_YUAN: Final = UNITS[:3]
+_AMOUNTS: Final = ("amount", "rounds")
+_DIGIT: Final = re.compile(r"\d")
 _EXAMPLES: Final = 5
 _MOST_REJECTED: Final = 20
 _MOST_NOTES: Final = 30
@@ -26,19 +31,24 @@ _MOST_NOTES: Final = 30
 
 @dataclass(frozen=True)
 class Line:
-    """A column as the page shows it. `field` is what stands in its list, `extra` a field that no group has."""
+    """A column as the page shows it. `field` is what stands in its list, `extra` are fields that no group has.
+
+    `units` are those to choose from, none where there is no choice; `no_unit` is what the choice of none is called,
+    empty where the header carries one of them, which then holds.
+    """
 
     at: int
     letter: str
     header: str
     samples: tuple[str, ...]
     field: str
-    extra: tuple[str, str] | None
+    extra: tuple[tuple[str, str], ...]
     how: str
     sure: bool
     may_change: bool
     unit: str
-    may_change_unit: bool
+    units: tuple[str, ...]
+    no_unit: str
 
 
 class ColumnsView:
@@ -47,7 +57,6 @@ class ColumnsView:
     def __init__(self, seen: Preview, plan: Plan, lang: Lang) -> None:
         self.seen, self.plan, self.lang = seen, plan, lang
         self.figures = Figures(lang)
-        self.units = UNITS
 
     def lines(self) -> list[Line]:
         """All columns in their order."""
@@ -55,18 +64,26 @@ class ColumnsView:
 
     def _line(self, at: int, column: PreviewColumn) -> Line:
         use = column.use
-        own = column.by_itself
-        extra = (own, field_label(own, shipped_book()).in_(self.lang)) if own and own not in _grouped() else None
+        units = units_for(use.field, column.samples) if column.may_be_mapped else ()
+        unit = self.unit_text(column)
         return Line(
-            at, use.letter, use.header, column.samples, use.field or "", extra,
+            at, use.letter, use.header, column.samples, use.field or "", self._extra(column),
             how=_how(column), sure=use.field is not None, may_change=column.may_be_mapped,
-            unit=self.unit_text(column), may_change_unit=column.may_be_mapped and use.field in UNIT_FIELDS,
+            unit=unit, units=units, no_unit="" if unit in units else unit or say("cohorts.no_unit", self.lang),
         )  # fmt: skip
+
+    def _extra(self, column: PreviewColumn) -> tuple[tuple[str, str], ...]:
+        """Fields that the column has by its header or by a mapping and no group offers, such as '2025 年营业收入'."""
+        fields = dict.fromkeys((column.by_itself, column.use.field))
+        return tuple((field, self.label(field)) for field in fields if field and field not in _grouped())
 
     @staticmethod
     def unit_text(column: PreviewColumn) -> str:
-        """The unit of a column as a mapping file writes it; empty where there is none."""
-        unit = column.use.unit
+        """The unit of a column as a mapping file writes it; empty where there is none.
+
+        Of a column that is not read it is the one that its header carries.
+        """
+        unit = column.use.unit if column.use.field else unit_of(column.use.header)
         if unit is None:
             return ""
         if unit.percent:
@@ -136,12 +153,23 @@ class ColumnsView:
         }
 
 
+def units_for(field: str | None, samples: Sequence[str]) -> tuple[str, ...]:
+    """Units that a column read as `field` may have. One that is not read yet may turn out to hold amounts."""
+    if field is None:
+        return UNITS if samples and all(map(_DIGIT.search, samples)) else ()
+    if field.startswith(ACCOUNTS):
+        return _YUAN
+    return UNITS if field in _AMOUNTS else ()
+
+
 def _how(column: PreviewColumn) -> str:
     """How a column's meaning is known: the end of a word's key."""
     if not column.use.header:
         return "headless"
     if column.repeated:
         return "repeated"
+    if column.use.how == "unknown" and why_no_accounts(column.use.header) is NO_YEAR:
+        return "no_year"
     return "left_out" if column.use.how == "mapping" and column.use.field is None else column.use.how
 
 

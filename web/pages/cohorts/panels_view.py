@@ -10,6 +10,7 @@ from scoring.ranked_table_of import as_of_span
 from scoring.ranking import RankedCompany, Ranking, RejectedRow
 from scoring.text import Lang, Text, both
 from web.cohorts.plan import Plan
+from web.pages.cohorts.programmes_panel import ProgrammesPanel
 from web.pages.result_figures import Figures
 from web.wording import say
 
@@ -24,13 +25,14 @@ class PanelsView:
     def __init__(self, result: Ranking, plan: Plan) -> None:
         self.result, self.plan = result, plan
         self.lang: Lang = result.lang
+        self.programmes = ProgrammesPanel(result)
 
     def sections(self) -> list[str]:
         """Panels that this ranking has something for, in their order."""
         result = self.result
         there = {
-            "shortlist": result.shortlist, "judges": result.judges, "changes": result.changes,
-            "influences": result.uncertainty, "fairness": result.fairness,
+            "shortlist": result.shortlist, "programmes": self.programmes, "judges": result.judges,
+            "changes": result.changes, "influences": result.uncertainty, "fairness": result.fairness,
         }  # fmt: skip
         return [*(name for name, part in there.items() if part), "rejected", "reading", "downloads", "versions"]
 
