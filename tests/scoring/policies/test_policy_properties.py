@@ -57,7 +57,8 @@ def accounts(chance):
         rd_cost = revenue * chance.choice([0.01, 0.03, 0.04, 0.06])
         years.append({
             "year": year, "revenue": revenue, "main_revenue": revenue * chance.choice([0.5, 0.8, 1]),
-            "rd_cost": rd_cost, "costs": revenue, "assets": revenue, "liabilities": revenue * chance.choice([0.4, 0.75, 0.8]),
+            "rd_cost": rd_cost, "costs": revenue, "assets": revenue,
+            "liabilities": revenue * chance.choice([0.4, 0.75, 0.8]),
         })  # fmt: skip
         revenue /= chance.choice([1, 1.1, 1.4])
     return years
