@@ -57,11 +57,11 @@ class TestList:
         assert "In force since 2017-05-03" in kexiao
         assert "at least 60 points of 100" in kexiao
         assert "one of 4 direct routes" in kexiao
-        assert "0 of 17 figures rest on a single one; cautions in detail: " in kexiao
+        assert "0 of 17 main figures rest on a single one; cautions on details: " in kexiao
         assert "Status: " in kexiao
         assert "check with" in kexiao
         xiaojuren = shown[shown.index("xiaojuren ·") :]
-        assert "figures rest on a single one" in xiaojuren
+        assert "main figures rest on a single one" in xiaojuren
         assert "points of" not in xiaojuren
 
     def test_chinese(self):
@@ -167,7 +167,7 @@ class TestAssess:
         part = shown[shown.index("Official programmes") : shown.index("Among peers")]
         assert "Qualifies on what was stated: 100 of 100 points" in part
         assert "It would take" in part
-        assert "to tell: " in part
+        assert "Still to tell: " in part
         assert "! Only one source for: " in part
         assert "only the authority decides" in part
         assert "nothing told" not in part
