@@ -1,5 +1,7 @@
 """Gates and routes: met, failed or not to be told, for all companies at once."""
 
+from collections.abc import Sequence
+
 import numpy as np
 
 from scoring.policies.inputs.bounded import Floats
@@ -9,9 +11,15 @@ from scoring.rulesets.states import MET, UNKNOWN, Flags, States, above, at_least
 
 
 def condition_states(condition: Condition, values: Values) -> States:
-    """States of a condition: of its alternatives the best, within one the worst of its checks."""
-    alternatives = [np.min([check_states(each, values) for each in checks], axis=0) for checks in condition.any]
-    return np.asarray(np.max(alternatives, axis=0), np.int8)
+    """States of a condition: of its alternatives the best; never failed where one leaves it to the authority."""
+    found = _best(condition.any, values)
+    return np.maximum(found, np.minimum(_best(condition.open_if, values), UNKNOWN)) if condition.open_if else found
+
+
+def _best(alternatives: Sequence[Sequence[Check]], values: Values) -> States:
+    """Of alternatives the best, within one the worst of its checks."""
+    states = [np.min([check_states(each, values) for each in checks], axis=0) for checks in alternatives]
+    return np.asarray(np.max(states, axis=0), np.int8)
 
 
 def check_states(check: Check, values: Values) -> States:
@@ -39,6 +47,6 @@ def limit_states(limits: Limits, low: Floats, high: Floats) -> States:
 def open_for_lack(condition: Condition, states: States, values: Values) -> Flags:
     """Where a condition can't be told because something that it reads is not given or not to be used."""
     lacking = np.zeros(len(states), bool)
-    for check in (each for checks in condition.any for each in checks):
+    for check in condition.checks:
         lacking |= (check_states(check, values) == UNKNOWN) & values.lacking(check.input)
     return np.asarray((states == UNKNOWN) & lacking)

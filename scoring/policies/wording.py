@@ -24,6 +24,7 @@ _OF_COUNTS: Final = {"at_least": "不少于 {}", "above": "多于 {}", "below": 
 """The same of things, people and time in Chinese, which counts them by 多 and 少, not 高 and 低."""
 _COUNTED: Final = ("人", "项", "天", "年")
 _YES, _NO = both("yes", "是"), both("no", "否")
+_LEFT_OPEN: Final = both(". Left to the authority: {}", "。以下情形由主管部门判断：{}")
 _ALONE: Final = both("Rests on a single source.", "目前只有一个来源。")
 _HAIR: Final = 1e-9
 """Below this two numbers are shown alike."""
@@ -119,8 +120,12 @@ class Wording:
     def wanted(self, condition: Condition) -> str:
         """A whole condition: its alternatives, each with its checks."""
         joined = "，且" if self.lang == "zh" else ", and "
-        alternatives = (joined.join(map(self.check, checks)) for checks in condition.any)
-        return ("；或者" if self.lang == "zh" else "; or ").join(alternatives)
+        either = "；或者" if self.lang == "zh" else "; or "
+        sure, open_ = (
+            either.join(joined.join(map(self.check, checks)) for checks in each)
+            for each in (condition.any, condition.open_if)
+        )
+        return sure + self.say(_LEFT_OPEN).format(open_) if open_ else sure
 
     def caution(self, sources: int, note: Text | None) -> str | None:
         """That a figure rests on one source, and what is disputed about it."""
@@ -129,7 +134,7 @@ class Wording:
 
 def inputs_of(condition: Condition) -> list[str]:
     """The inputs that a condition reads, each once."""
-    return list(dict.fromkeys(check.input for checks in condition.any for check in checks))
+    return list(dict.fromkeys(check.input for check in condition.checks))
 
 
 def plain_number(value: float) -> str:

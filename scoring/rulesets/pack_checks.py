@@ -76,9 +76,10 @@ def _repeated(path: Path, ids: Sequence[str]) -> Iterator[Fault]:
 
 
 def _condition_faults(path: Path, condition: Condition, kinds: Mapping[str, str]) -> Iterator[Fault]:
-    for a, checks in enumerate(condition.any):
-        for c, check in enumerate(checks):
-            yield from _check_faults((*path, "any", a, c), check, kinds)
+    for key, alternatives in (("any", condition.any), ("open_if", condition.open_if)):
+        for a, checks in enumerate(alternatives):
+            for c, check in enumerate(checks):
+                yield from _check_faults((*path, key, a, c), check, kinds)
 
 
 def _check_faults(path: Path, check: Check, kinds: Mapping[str, str]) -> Iterator[Fault]:

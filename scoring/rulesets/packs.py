@@ -55,11 +55,24 @@ class Figure(Part):
     change: Text | None = None
 
 
-class Condition(Figure):
-    """Met where all checks of one of its alternatives are. `fixed`: nothing that a company could set out to change."""
+Alternative = Annotated[tuple[Check, ...], Field(min_length=1)]
 
-    any: Annotated[tuple[Annotated[tuple[Check, ...], Field(min_length=1)], ...], Field(min_length=1)]
+
+class Condition(Figure):
+    """Met where all checks of one of its alternatives (`any`) are.
+
+    `open_if`: alternatives that leave it to the authority, where sources disagree or the text names no number: it is
+    then not failed. `fixed`: nothing that a company could set out to change.
+    """
+
+    any: Annotated[tuple[Alternative, ...], Field(min_length=1)]
+    open_if: tuple[Alternative, ...] = ()
     fixed: bool = False
+
+    @property
+    def checks(self) -> list[Check]:
+        """All comparisons, those that leave it open last."""
+        return [check for checks in (*self.any, *self.open_if) for check in checks]
 
 
 class Calculation(Part):
