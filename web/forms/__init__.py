@@ -10,7 +10,7 @@ from web.forms.carried import carried, carry
 from web.forms.check import Checked, checked, field_of
 from web.forms.fields import Fields, tidy
 from web.forms.mapping import Reading, from_fields, to_fields
-from web.forms.programmes import ProgrammeQuestions, programme_questions
+from web.forms.programmes import ProgrammeQuestions, all_groups, programme_questions
 from web.forms.progress import Progress, progress
 from web.forms.questions import FactorQuestions, Question, form_questions
 
@@ -23,6 +23,7 @@ __all__ = [
     "Question",
     "Reading",
     "YearColumn",
+    "all_groups",
     "carried",
     "carry",
     "checked",

@@ -7,7 +7,7 @@ from scoring.profile.accounts import ACCOUNT_FIELDS
 from scoring.profile.answers import POLICIES
 from scoring.rulesets.book import RuleBook
 from scoring.text import Text
-from web.forms.questions import Question, question_of
+from web.forms.questions import FactorQuestions, Question, form_questions, question_of
 
 
 @dataclass(frozen=True)
@@ -47,3 +47,9 @@ def programme_questions(book: RuleBook) -> ProgrammeQuestions | None:
         for group in asked.groups
     )
     return ProgrammeQuestions(POLICIES, asked.name, asked.summary, ACCOUNT_FIELDS, groups)
+
+
+def all_groups(book: RuleBook) -> tuple[FactorQuestions | QuestionGroup, ...]:
+    """Every question that has an answer of its own, by factor and by group of the facts: what a what-if may change."""
+    programmes = programme_questions(book)
+    return (*form_questions(book), *(programmes.groups if programmes else ()))

@@ -5,7 +5,7 @@ from flask import render_template
 from scoring import assess, shipped_book
 from scoring.text import Lang
 from web.access.release import release_if_any
-from web.forms import form_questions
+from web.forms import all_groups
 from web.pages.result_carried import Profile, mapping_of, written
 from web.pages.result_view import ResultView
 from web.pdf import missing
@@ -35,7 +35,7 @@ def show(
         template,
         view=view or ResultView(assess(profile, lang=lang, release=release_if_any())),
         carried=written(profile),
-        factors=form_questions(shipped_book()),
+        groups=all_groups(shipped_book()),
         mapping=mapping,
         answers=mapping["answers"],
         lacking=missing(),

@@ -12,7 +12,7 @@ from scoring import shipped_book
 from scoring.text import Lang
 from store.keeping import StoredAssessment, StoredProfile, assessments_of, versions_of_company
 from store.kept import composite_in
-from web.forms import form_questions
+from web.forms import all_groups
 from web.forms.carried import carry
 from web.pages.result_figures import Figures
 from web.pages.result_view import ResultView
@@ -98,7 +98,7 @@ def show_version(shown: Version, back: str, back_words: str, secret: str = "") -
         "kept/result.html",
         view=ResultView(shown.assessment.result()),
         carried=carried_of(shown.profile),
-        factors=form_questions(shipped_book()),
+        groups=all_groups(shipped_book()),
         mapping=mapping,
         answers=mapping.get("answers", {}),
         lacking="",

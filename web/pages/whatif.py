@@ -10,7 +10,7 @@ from flask.typing import ResponseReturnValue
 from scoring import shipped_book
 from scoring.errors import Problem
 from web.access.allow import Who, allow
-from web.forms import Checked, Fields, checked, form_questions, tidy
+from web.forms import Checked, Fields, all_groups, checked, tidy
 from web.forms.answers import answers_from, answers_to
 from web.forms.check import by_field
 from web.forms.fields import answer_field, evidence_field
@@ -81,7 +81,7 @@ def _page(
         question=question_named(name),
         state=FormState(fields, by_field(problems), lang),
         grades=evidence_choices(),
-        factors=form_questions(shipped_book()),
+        groups=all_groups(shipped_book()),
         answers=_answers(profile),
         carried=written(profile),
         original=written(original),

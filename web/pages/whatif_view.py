@@ -1,13 +1,13 @@
 """What the template of a what-if is given: original and what-if side by side, and the answers that differ."""
 
 from dataclasses import dataclass
-from typing import Final
+from typing import Final, NamedTuple
 
 from scoring import assess, shipped_book, taxonomy
 from scoring.assessment import Score, Step
 from scoring.text import Lang, both
 from web.access.release import release_if_any
-from web.forms import FactorQuestions, Fields, Question, form_questions
+from web.forms import Fields, Question, all_groups
 from web.forms.answers import answers_to
 from web.forms.fields import evidence_field
 from web.forms.questions import Choice
@@ -50,6 +50,14 @@ class Changed:
     after: str
 
 
+class Verdicts(NamedTuple):
+    """An official programme whose verdict or points differ: both verdicts in words."""
+
+    programme: str
+    before: str
+    after: str
+
+
 class Comparison:
     """An original and its what-if, assessed in one language."""
 
@@ -65,8 +73,8 @@ class Comparison:
         before, after = self._answers
         return [
             Changed(question, self._in_words(question, before), self._in_words(question, after))
-            for factor in _factors()
-            for question in factor.questions
+            for group in all_groups(shipped_book())
+            for question in group.questions
             if _told(question, before) != _told(question, after)
         ]
 
@@ -85,19 +93,31 @@ class Comparison:
         before, after = self.before.result.composite, self.after.result.composite
         return Line(say("result.total", self._lang), before, after, (before.score, after.score))
 
+    def programmes(self) -> list[Verdicts]:
+        """Official programmes whose verdict or points differ, in words."""
+        pairs = zip(self.before.result.policies, self.after.result.policies, strict=True)
+        return [Verdicts(old.name, old.in_words, new.in_words) for old, new in pairs if old.in_words != new.in_words]
+
     def step(self, question: Question) -> Step | None:
         """The next step that the original suggests for a question."""
         steps = self.before.result.next_steps
         return next((each for each in steps if self.before.question_of(each.characteristic) == question.name), None)
 
     def counts(self, question: Question) -> bool:
-        """Whether the what-if's answer to a question counts for the company at all."""
+        """Whether the what-if's answer to a question counts for the company at all; facts do for programmes."""
+        if self.is_fact(question):
+            return True
         return any(
             line.state != "not_applicable"
             for factor in self.after.result.factors
             for line in factor.ledger
             if self.after.question_of(line.characteristic) == question.name
         )
+
+    @staticmethod
+    def is_fact(question: Question) -> bool:
+        """Whether only official programmes ask that."""
+        return any(fact.id == question.name for fact in shipped_book().facts)
 
     def _in_words(self, question: Question, fields: Fields) -> str:
         texts, grades = _told(question, fields)
@@ -116,16 +136,12 @@ class Comparison:
 
 def question_named(name: str) -> Question | None:
     """The question of that name, if there is one."""
-    return next((each for factor in _factors() for each in factor.questions if each.name == name), None)
+    return next((each for group in all_groups(shipped_book()) for each in group.questions if each.name == name), None)
 
 
 def evidence_choices() -> tuple[Choice, ...]:
     """The grades of evidence to choose from."""
     return tuple(Choice(entry.slug, both(entry.en, entry.zh)) for entry in taxonomy.evidence_grades())
-
-
-def _factors() -> tuple[FactorQuestions, ...]:
-    return form_questions(shipped_book())
 
 
 def _told(question: Question, fields: Fields) -> tuple[list[str], list[str]]:

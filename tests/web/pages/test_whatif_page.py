@@ -161,3 +161,26 @@ def test_an_expired_what_if_shows_the_original_again(browser: Browser) -> None:
     response = browser.client.post("/what-if", data=fields)
     assert response.status_code == 400
     assert json.loads(hidden(response.text, "profile"))["answers"] == example()["answers"]
+
+
+def test_a_fact_of_official_programmes_moves_their_verdicts(browser: Browser) -> None:
+    answers = {"titles": [], "class2": 0, "class1_other": 0, "invention_patents": 0}
+    profile = {"name": "Alder", "head_count": 40, "as_of": "2026-06-30", "answers": answers}
+    page = browser.send("/what-if", {"profile": json.dumps(profile), "pick": "class2"}).text
+    assert "answers-class2" in page
+    assert '<option value="science_staff">' in page
+    sent = {"question": "class2", "answers-class2": "4", "do": "change"}
+    page = unescape(go_on(browser, page, **sent).text)
+    before, after = (
+        next(each.in_words for each in assess(one).policies if each.programme == "kexiao")
+        for one in (profile, profile | {"answers": answers | {"class2": 4}})
+    )
+    assert before != after
+    assert f"{before} → {after}" in page
+    assert "does not count for the company" not in page
+
+
+def test_a_fact_that_moves_no_verdict_says_so(browser: Browser) -> None:
+    page = browser.send("/what-if", {"profile": json.dumps(example()), "pick": "market_share"}).text
+    page = go_on(browser, page, question="market_share", do="change", **{"answers-market_share": "1"}).text
+    assert "No verdict on an official programme changes" in page
