@@ -8,7 +8,9 @@ from typing import Final
 import numpy as np
 from numpy.typing import NDArray
 
-from scoring.policies.evaluate import Policies, is_in_force
+from scoring.policies.evaluate import Policies, Programme, is_in_force
+from scoring.policies.inputs.names import INPUTS
+from scoring.policies.inputs.remarks import field_name
 from scoring.policies.lister import listed
 from scoring.policies.listing import ListedProgramme
 from scoring.policies.result import VERDICTS
@@ -66,7 +68,21 @@ def ranked_policies(policies: Policies) -> RankedPolicies | None:
 def held_against(policies: Policies, lang: Lang) -> list[RankedProgramme]:
     """The programmes in words, in all versions that are in force for some company."""
     listings = [listed(day, lang, policies.book).programmes for day in _days(policies)]
-    return [_programme(versions, lang) for versions in zip(*listings, strict=True)]
+    return [
+        _programme(versions, _untold(policies, programme, lang), lang)
+        for programme, versions in zip(policies.programmes, zip(*listings, strict=True), strict=True)
+    ]
+
+
+def _untold(policies: Policies, programme: Programme, lang: Lang) -> list[str]:
+    """What a programme asks for and no company of the table gives: facts, other answers, accounts."""
+    inputs = [name for pack in programme.versions if policies.in_force(pack).any() for name in pack.inputs]
+    reads = [read for name in inputs for read in (INPUTS[name].reads if name in INPUTS else (name,))]
+    asked = {item.input: item.name for item in policies.book.asked() if item.input not in policies.table.answers}
+    names = [asked[base] for read in reads if (base := read.partition(".")[0]) in asked]
+    if not len(policies.table.accounts) and any(read.startswith("accounts.") for read in reads):
+        names.append(field_name("accounts"))
+    return list(dict.fromkeys(name.in_(lang) for name in names))
 
 
 def _days(policies: Policies) -> list[date]:
@@ -77,7 +93,7 @@ def _days(policies: Policies) -> list[date]:
     return sorted({max(each) for each in there if each}) or [max(days)]
 
 
-def _programme(days: Sequence[ListedProgramme], lang: Lang) -> RankedProgramme:
+def _programme(days: Sequence[ListedProgramme], untold: list[str], lang: Lang) -> RankedProgramme:
     versions = list({each.pack: each for each in days if each.in_force}.values())
     documents = [
         _DOCUMENT.in_(lang).format(name=each.name, number=each.number) for one in versions for each in one.documents
@@ -89,6 +105,7 @@ def _programme(days: Sequence[ListedProgramme], lang: Lang) -> RankedProgramme:
         documents=list(dict.fromkeys(documents)),
         points_max=max((one.score.max for one in versions if one.score), default=None),
         single_source=sum(one.single_source for one in versions),
+        untold=untold,
         check=last.check,
     )
 

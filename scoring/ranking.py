@@ -52,7 +52,7 @@ class RankedProgramme(Result):
     """An official programme that companies were held against, in words.
 
     `documents` are those of the versions in force on an as-of date of the cohort; `single_source` is how many of their
-    figures only one source tells.
+    figures only one source tells; `untold` names what it asks for and no company gives.
     """
 
     id: str
@@ -60,6 +60,7 @@ class RankedProgramme(Result):
     documents: list[str] = Field(default_factory=list)
     points_max: float | None = None
     single_source: int = 0
+    untold: list[str] = Field(default_factory=list)
     check: str | None = Field(default=None, description="with whom to check before applying")
 
 

@@ -45,7 +45,10 @@ def fewest_lifts(score: Score, found: ScorePoints, at: int, *, surely: bool) -> 
         enough = (chosen for chosen in combinations(rungs, count) if ladder.passes({p: rungs[p][-1] for p in chosen}))
         ways = [_shortened(ladder, {place: rungs[place] for place in chosen}) for chosen in islice(enough, _MOST_SETS)]
         if ways:
-            best = min(ways, key=lambda way: sum(each.steps for each in way.values()))
+            best = min(
+                ways,
+                key=lambda way: (sum(each.steps for each in way.values()), -sum(each.points for each in way.values())),
+            )
             return Way(tuple(best.values()), surely or _Ladder(score, found, at, end=0).passes(best))
     return None
 

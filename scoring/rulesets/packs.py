@@ -195,6 +195,13 @@ class Pack(Part):
         """All scored items in the order of the file."""
         return self.score.items if self.score else []
 
+    @property
+    def inputs(self) -> list[str]:
+        """All inputs that are read, each once."""
+        read = [check.input for condition in (*self.gates, *self.routes) for check in condition.checks]
+        read += [each.input for item in self.items for each in item.calculations]
+        return list(dict.fromkeys(read))
+
 
 PACK_FIELDS = list(
     dict.fromkeys(

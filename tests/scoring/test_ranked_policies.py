@@ -102,3 +102,17 @@ class TestColumns:
         assert laid.of(np.array([1, 0])) == [one, {}]
         assert laid.verdicts("kexiao").texts().tolist() == [None, "may"]
         assert policies_of([{}, {}]) is None
+
+
+class TestUntold:
+    def test_what_no_company_gives_is_named_once(self):
+        kexiao = next(each for each in ranking_of(SOUND, SILENT).programmes if each.id == "kexiao")
+        assert "Standards" in " ".join(kexiao.untold)
+        assert "Incidents and listings" not in kexiao.untold
+        assert len(kexiao.untold) == len(set(kexiao.untold))
+
+    def test_accounts_that_nobody_gives(self):
+        facts = {"name": "Facts", "answers": {"titles": []}}
+        zh = next(each for each in ranking_of(facts, lang="zh").programmes if each.id == "kexiao")
+        assert "年度财务数据" in zh.untold
+        assert "年度财务数据" not in next(each for each in ranking_of(SOUND, lang="zh").programmes).untold

@@ -11,8 +11,10 @@ from scoring.intake.cells.values import MISSING, Cell, Read, as_text, is_missing
 from scoring.rulesets.schema import Question
 from scoring.text import Text, both
 
-_YES: Final = frozenset(["yes", "y", "true", "1", "是", "有", "对", "√", "✓", "✔", "已有", "具备"])
-_NO: Final = frozenset(["no", "n", "false", "0", "否", "无", "没有", "不是", "×", "x", "✗", "✘", "不具备"])
+_YES: Final = frozenset(["yes", "y", "true", "1", "是", "有", "对", "√", "✓", "✔", "已有", "具备", "查账", "查账征收"])
+_NO: Final = frozenset(
+    ["no", "n", "false", "0", "否", "无", "没有", "不是", "×", "x", "✗", "✘", "不具备", "核定", "核定征收"]
+)
 _NOTHING: Final = frozenset(["none", "no", "无", "没有", "都没有", "以上都没有", "none of these", "none of them"])
 _IN_BRACKETS: Final = re.compile(r"[(（][^()（）]*[)）]")
 _YES_OR_NO: Final = both("yes or no (是 or 否)", "是或否")

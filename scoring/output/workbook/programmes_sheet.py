@@ -41,6 +41,7 @@ _WORDS: Final = {
     "one_source": both(
         "{count} figures rest on a single source: confirm them", "其中 {count} 个数字只有一个来源，请核实"
     ),
+    "untold": both("no company gives {names}: add columns for them", "没有企业填写{names}，补上这些列才能得出更多结论"),
     "one_figure": both("1 figure rests on a single source: confirm it", "其中 1 个数字只有一个来源，请核实"),
     "none": both("no version in force on the as-of date", "评估基准日没有现行标准"),
     "companies": both("Companies", "各企业结果"),
@@ -89,6 +90,8 @@ def _basis(book: Book, programme: RankedProgramme) -> str:
         said.append(book.say(_WORDS["points"], max=f"{programme.points_max:g}"))
     if count := programme.single_source:
         said.append(book.say(_WORDS["one_figure" if count == 1 else "one_source"], count=count))
+    if programme.untold:
+        said.append(book.say(_WORDS["untold"], names=("、" if book.lang == "zh" else ", ").join(programme.untold)))
     text = SEPARATOR[book.lang].join(said)
     return f"{text}{_STOP[book.lang]}{programme.check}" if programme.check else text
 
