@@ -10,6 +10,8 @@ from sending import made, staff_of
 BATCH = "/api/v1/assessments:batch"
 COHORT = "/api/v1/cohorts"
 COMPARE = "/api/v1/cohorts:compare"
+POLICIES = "/api/v1/policies"
+PROFILES_TOO = (BATCH, COHORT, COMPARE, POLICIES)
 WITH_IDS = ("/api/v1/companies", "/api/v1/companies/{company}", "/api/v1/saved-cohorts/{cohort}")
 NAMED = {"expected-statuses": ["2xx", "404", "422"]}
 CONFIG = {
@@ -17,7 +19,7 @@ CONFIG = {
     "checks": {"positive_data_acceptance": {"expected-statuses": ["2xx", "422"]}},
     # Every field of a profile is gone through at the route of a single one.
     "operations": [
-        *({"include-path": path, "phases": {"coverage": {"enabled": False}}} for path in (BATCH, COHORT, COMPARE)),
+        *({"include-path": path, "phases": {"coverage": {"enabled": False}}} for path in PROFILES_TOO),
         # An id that fits the schema may be that of nothing.
         *({"include-path": path, "checks": {"positive_data_acceptance": NAMED}} for path in WITH_IDS),
     ],
