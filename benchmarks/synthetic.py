@@ -79,7 +79,7 @@ def _fields(random: np.random.Generator, book: RuleBook, number: int) -> dict[st
     grades = taxonomy.evidence_grades().slugs
     answers = {
         item.input: {"value": _answer(random, item), "evidence": str(random.choice(grades))}
-        for item in book.asked()
+        for item in factor_questions(book)
         if random.random() >= UNKNOWN_SHARE
     }
     founded = int(random.integers(2012, 2019))
@@ -94,6 +94,11 @@ def _fields(random: np.random.Generator, book: RuleBook, number: int) -> dict[st
         "rounds": [_round(random, place, founded) for place in range(random.integers(0, 6))],
         "answers": answers,
     }
+
+
+def factor_questions(book: RuleBook) -> list[Characteristic]:
+    """Questions of the success factors: what official programmes ask is answered by few companies of a cohort."""
+    return [item for rules in book.rule_sets for item in rules.characteristics if item.ask]
 
 
 def _round(random: np.random.Generator, place: int, founded: int) -> dict[str, Any]:

@@ -11,7 +11,7 @@ import pyarrow.compute as pc
 import pyarrow.csv
 import pyarrow.parquet
 import xlsxwriter
-from synthetic import UNKNOWN_SHARE, range_of
+from synthetic import UNKNOWN_SHARE, factor_questions, range_of
 from synthetic_rounds import AS_OF, INVESTORS, LADDER, SPOKEN, Histories, dates, founded, histories, names
 
 from scoring import taxonomy
@@ -46,7 +46,7 @@ def arrow_table(companies: int, seed: int = 1, book: RuleBook | None = None) -> 
         "as_of": _picked(chance, companies, [AS_OF.isoformat()]),
         "evidence": _picked(chance, companies, taxonomy.evidence_grades().slugs),
     }
-    for number, item in enumerate((book or shipped_book()).asked()):
+    for number, item in enumerate(factor_questions(book or shipped_book())):
         columns[item.input] = _answers(chance, companies, item)
         if number % 4 == 0:
             columns[f"{item.input} evidence"] = _picked(chance, companies, taxonomy.evidence_grades().slugs, 0.5)
