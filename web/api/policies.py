@@ -7,9 +7,8 @@ from http import HTTPStatus
 from typing import Any, Final
 
 from flask import Response
-from pydantic import ValidationError
 
-from scoring import profile_model, shipped_book
+from scoring import shipped_book
 from scoring.errors import shortened
 from scoring.policies.lister import listed
 from scoring.policies.report import policies_of
@@ -18,8 +17,9 @@ from web.access.allow import Who, allow
 from web.api.answering import answered, published
 from web.api.blueprint import api
 from web.api.documenting import documented, responses
-from web.api.problems import Refusal, faults_of, of_parameter
-from web.api.reading import json_body, parameters
+from web.api.problems import Refusal, of_parameter
+from web.api.profile_sent import profile_sent
+from web.api.reading import parameters
 from web.api.shapes import PoliciesFound
 from web.language import current
 
@@ -62,12 +62,7 @@ def policies() -> Response:
 def policies_of_one() -> Response:
     """The programmes for one company."""
     parameters()
-    document, model = json_body(), profile_model(shipped_book())
-    try:
-        profile = model.model_validate(document)
-    except ValidationError as error:
-        faults = faults_of(error.errors(include_url=False), document, model)
-        raise Refusal(HTTPStatus.UNPROCESSABLE_ENTITY, *faults) from None
+    profile = profile_sent()
     found = PoliciesFound(as_of=profile.as_of, policies=policies_of(profile, lang=current()))
     return answered(found.model_dump_json().encode())
 
